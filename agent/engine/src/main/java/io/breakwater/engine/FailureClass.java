@@ -1,0 +1,40 @@
+package io.breakwater.engine;
+
+/**
+ * The kinds of failure that policies name. The words are those of the configuration file.
+ *
+ * <p>Source: Envoy's {@code retry_on} conditions; RFC 9110 section 9.2.2 and RFC 9113 section 8.7 for what is provably
+ * not processed.
+ */
+public enum FailureClass {
+    /** No connection: refused, unreachable, unresolved, connect timeout, TLS not established. Never sent. */
+    CONNECT_FAILURE("connect-failure", true),
+    /** The peer says that it did not process the request (HTTP/2 REFUSED_STREAM, GOAWAY). Never processed. */
+    REFUSED_STREAM("refused-stream", true),
+    /** The connection broke after the request, or a part of it, was sent. The outcome is unknown. */
+    RESET("reset", false),
+    /** Status 502, 503 or 504. */
+    GATEWAY_ERROR("gateway-error", false),
+    /** An attempt took longer than it may. The outcome is unknown. */
+    ATTEMPT_TIMEOUT("attempt-timeout", false),
+    /** Status 429. */
+    TOO_MANY_REQUESTS("too-many-requests", false);
+
+    private final String word;
+    private final boolean neverSent;
+
+    FailureClass(String word, boolean neverSent) {
+        this.word = word;
+        this.neverSent = neverSent;
+    }
+
+    /** The word in the configuration file. */
+    public String word() {
+        return word;
+    }
+
+    /** True if the request provably had no effect, so that any method may be repeated. */
+    public boolean isNeverSent() {
+        return neverSent;
+    }
+}

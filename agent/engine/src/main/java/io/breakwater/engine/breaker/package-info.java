@@ -1,0 +1,5 @@
+/** The circuit breaker. */
+@NullMarked
+package io.breakwater.engine.breaker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.breakwater.engine.event;
+
+import io.breakwater.engine.Destination;
+
+/**
+ * One thing that the engine did or would have done. Holds no secret: neither path nor query of a URL.
+ *
+ * <p>Thread-safety: immutable.
+ */
+public final class Intervention {
+    private final InterventionKind kind;
+    private final boolean enforced;
+    private final Destination destination;
+    private final String method;
+    private final int attempt;
+    private final String reason;
+    private final long waitNanos;
+    private final String origin;
+
+    /**
+     * @param enforced false if the policy only observes, so that the call was not touched
+     * @param method of the call, or empty where the event belongs to no call
+     * @param attempt the attempt it happened at, counted from 1; 0 before the first
+     * @param reason for people: {@code status 503, attempt 1 of 3}
+     * @param waitNanos the wait that follows (backoff, open duration), or 0
+     * @param origin the configuration line that asks for it
+     */
+    public Intervention(
+            InterventionKind kind,
+            boolean enforced,
+            Destination destination,
+            String method,
+            int attempt,
+            String reason,
+            long waitNanos,
+            String origin) {
+        this.kind = kind;
+        this.enforced = enforced;
+        this.destination = destination;
+        this.method = method;
+        this.attempt = attempt;
+        this.reason = reason;
+        this.waitNanos = waitNanos;
+        this.origin = origin;
+    }
+
+    public InterventionKind kind() {
+        return kind;
+    }
+
+    /** False if it would have happened, but the mode is observe. */
+    public boolean isEnforced() {
+        return enforced;
+    }
+
+    public Destination destination() {
+        return destination;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public int attempt() {
+        return attempt;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public long waitNanos() {
+        return waitNanos;
+    }
+
+    public String origin() {
+        return origin;
+    }
+
+    @Override
+    public String toString() {
+        return (enforced ? "" : "would have: ") + kind.word() + " " + destination + " (" + reason + ")";
+    }
+}

@@ -1,0 +1,71 @@
+package io.breakwater.engine.policy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that holds for one call, and the scope in which each policy keeps its state: null for the destination as a
+ * whole, else the name of the route that brought its own numbers.
+ *
+ * <p>Thread-safety: immutable. Instances are shared by all calls of a destination and route, and compared by identity.
+ */
+public final class CallPolicy {
+    /** Nothing holds. */
+    public static final CallPolicy DISABLED = new CallPolicy(
+            TimeoutPolicy.DISABLED, RetryPolicy.DISABLED, BreakerPolicy.DISABLED, null, BulkheadPolicy.DISABLED, null);
+
+    private final TimeoutPolicy timeouts;
+    private final RetryPolicy retry;
+    private final BreakerPolicy breaker;
+    private final @Nullable String breakerScope;
+    private final BulkheadPolicy bulkhead;
+    private final @Nullable String bulkheadScope;
+
+    public CallPolicy(
+            TimeoutPolicy timeouts,
+            RetryPolicy retry,
+            BreakerPolicy breaker,
+            @Nullable String breakerScope,
+            BulkheadPolicy bulkhead,
+            @Nullable String bulkheadScope) {
+        this.timeouts = timeouts;
+        this.retry = retry;
+        this.breaker = breaker;
+        this.breakerScope = breakerScope;
+        this.bulkhead = bulkhead;
+        this.bulkheadScope = bulkheadScope;
+    }
+
+    public TimeoutPolicy timeouts() {
+        return timeouts;
+    }
+
+    public RetryPolicy retry() {
+        return retry;
+    }
+
+    public BreakerPolicy breaker() {
+        return breaker;
+    }
+
+    /** The route whose calls alone feed this breaker, or null. */
+    public @Nullable String breakerScope() {
+        return breakerScope;
+    }
+
+    public BulkheadPolicy bulkhead() {
+        return bulkhead;
+    }
+
+    /** The route whose calls alone fill this bulkhead, or null. */
+    public @Nullable String bulkheadScope() {
+        return bulkheadScope;
+    }
+
+    /** True if no policy does anything, so that the call need not be guarded. */
+    public boolean isDisabled() {
+        return timeouts.mode() == Mode.DISABLED
+                && retry.mode() == Mode.DISABLED
+                && breaker.mode() == Mode.DISABLED
+                && bulkhead.mode() == Mode.DISABLED;
+    }
+}

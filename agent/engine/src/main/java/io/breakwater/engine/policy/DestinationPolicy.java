@@ -1,0 +1,22 @@
+package io.breakwater.engine.policy;
+
+/**
+ * What a configuration says about one destination: a policy for all of it, or one per route.
+ *
+ * <p>Thread-safety: implementations are immutable.
+ */
+public interface DestinationPolicy {
+
+    /**
+     * The policy of a call. The first matching route wins.
+     *
+     * @param method in upper case
+     * @param path the raw path of the URL, without query; {@code /} if empty
+     */
+    CallPolicy select(String method, String path);
+
+    /** One policy for everything. */
+    static DestinationPolicy always(CallPolicy policy) {
+        return (method, path) -> policy;
+    }
+}

@@ -1,0 +1,20 @@
+package io.breakwater.engine.policy;
+
+import io.breakwater.engine.Destination;
+
+/**
+ * One version of the configuration. A call asks it once, and never changes its policy midway.
+ *
+ * <p>Thread-safety: implementations are immutable.
+ */
+public interface PolicySource {
+
+    /** What holds for a destination; asked once per destination and version, not once per call. */
+    DestinationPolicy policyFor(Destination destination);
+
+    /** The number of destinations whose state is kept apart; the others share one. */
+    int maxDestinations();
+
+    /** How long an unused destination is remembered, in nanoseconds. */
+    long idleDestinationNanos();
+}

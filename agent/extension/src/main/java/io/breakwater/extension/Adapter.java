@@ -1,0 +1,21 @@
+package io.breakwater.extension;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our code at one join point. Runs in the application's thread.
+ *
+ * <p>Loaded by: the adapter loader of the application class loader that defined the client. Created with a public
+ * constructor without parameters, once per such loader. Thread-safety: implementations are thread-safe.
+ */
+public interface Adapter {
+
+    /**
+     * Stands in for a call of the method.
+     *
+     * @param call the receiver, then the arguments; primitives are boxed. The adapter MUST NOT change it
+     * @return null to run the method's own body unchanged, or a box: the value to return, as the only element
+     * @throws Throwable what the application is to see; a type that the method may throw
+     */
+    Object @Nullable [] enter(Object[] call) throws Throwable;
+}

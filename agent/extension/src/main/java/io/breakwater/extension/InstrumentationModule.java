@@ -1,0 +1,27 @@
+package io.breakwater.extension;
+
+import java.util.List;
+
+/**
+ * The join points of one client. Registered by one line in {@code
+ * META-INF/services/io.breakwater.extension.InstrumentationModule}.
+ *
+ * <p>Loaded by: the agent's loader, at start-up, on every Java version from 8; it MUST NOT mention a class of the client
+ * or of a newer Java. Thread-safety: stateless.
+ */
+public interface InstrumentationModule {
+
+    /** A short name for logs and documentation: {@code java.net.http}. */
+    String name();
+
+    /** The oldest Java feature version on which the join points exist: 8, 11, ... */
+    int minimumJava();
+
+    List<JoinPoint> joinPoints();
+
+    /**
+     * Packages of named JDK modules whose private parts the adapters read, as {@code module/package}: {@code
+     * java.net.http/jdk.internal.net.http}. They are opened to the agent alone.
+     */
+    List<String> openedPackages();
+}
