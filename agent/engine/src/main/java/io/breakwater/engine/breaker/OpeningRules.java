@@ -29,9 +29,7 @@ final class OpeningRules {
 
     /** A window of five calls can never hold the ten that a rate may ask for; then five are enough. */
     private static long minimumCalls(BreakerPolicy policy) {
-        return policy.windowCalls() > 0
-                ? Math.min(policy.minimumCalls(), policy.windowCalls())
-                : policy.minimumCalls();
+        return policy.windowCalls() > 0 ? Math.min(policy.minimumCalls(), policy.windowCalls()) : policy.minimumCalls();
     }
 
     private static boolean reaches(long part, long calls, double thresholdPercent) {

@@ -11,7 +11,8 @@ interface State {
     boolean permitsCall(long nowNanos);
 
     /** Null if refused. May replace this state by the next. */
-    @Nullable Permit tryAcquire(long nowNanos);
+    @Nullable
+    Permit tryAcquire(long nowNanos);
 
     long openNanosLeft(long nowNanos);
 }

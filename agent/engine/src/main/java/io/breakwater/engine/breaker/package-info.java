@@ -23,7 +23,4 @@
  * <p>The three rules that open it are independent: failures per hundred calls, slow calls per hundred calls, and failures
  * without a success between them.
  */
-@NullMarked
 package io.breakwater.engine.breaker;
-
-import org.jspecify.annotations.NullMarked;

@@ -18,7 +18,8 @@ import java.util.function.ToLongFunction;
  */
 public final class RollingWindow<B extends Bucket> {
     // No count is lost. Whoever finds the newest bucket too old puts a fresh one in front; whoever loses that race uses
-    // the winner's. A thread that was held up between reading the array and counting adds to the bucket of its own time,
+    // the winner's. A thread that was held up between reading the array and counting adds to the bucket of its own
+    // time,
     // which is either still in the window or rightly forgotten. Nothing is allocated but a bucket and an array, at most
     // ten times per window length.
 

@@ -22,8 +22,8 @@ public final class VirtualTime implements TimeSource, Pause, Timer {
     private static final long ORIGIN_NANOS = Long.MAX_VALUE - 1_000_000_000L;
     private static final long ORIGIN_EPOCH_MILLIS = 1_767_225_600_000L; // 2026-01-01T00:00:00Z
 
-    private final PriorityQueue<Task> tasks =
-            new PriorityQueue<>(Comparator.comparingLong((Task task) -> task.dueNanos).thenComparingLong(t -> t.order));
+    private final PriorityQueue<Task> tasks = new PriorityQueue<>(
+            Comparator.comparingLong((Task task) -> task.dueNanos).thenComparingLong(t -> t.order));
     private long elapsedNanos;
     private long epochOffsetMillis;
     private long scheduled;

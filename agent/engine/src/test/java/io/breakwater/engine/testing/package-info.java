@@ -1,5 +1,2 @@
 /** Time, waiting and chance under the control of a test. Other modules use them through this module's test jar. */
-@NullMarked
 package io.breakwater.engine.testing;
-
-import org.jspecify.annotations.NullMarked;
