@@ -2,7 +2,7 @@ package io.breakwater.engine.breaker;
 
 import io.breakwater.engine.policy.BreakerPolicy;
 import io.breakwater.engine.time.Randomness;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: the state objects are Armeria's idea; that a result counts only for the state that granted it, gobreaker's.
  */
 public final class CircuitBreaker {
+    private static final AtomicReferenceFieldUpdater<CircuitBreaker, State> STATE =
+            AtomicReferenceFieldUpdater.newUpdater(CircuitBreaker.class, State.class, "state");
+
     private final Randomness randomness;
     private final TransitionListener listener;
     private final Watchers watchers = new Watchers();
-    private final AtomicReference<State> state;
+
+    /** Written by the call that causes a transition. A stale read lets one call through or refuses one. */
+    private volatile State state;
 
     /** Configuration, not state: written by reload alone. A stale read judges one result by the older thresholds. */
     private volatile BreakerPolicy policy;
@@ -28,12 +33,12 @@ public final class CircuitBreaker {
         this.policy = policy;
         this.randomness = randomness;
         this.listener = listener;
-        this.state = new AtomicReference<>(new ClosedState(this, CallWindow.of(policy), 0));
+        this.state = new ClosedState(this, CallWindow.of(policy), 0);
     }
 
     /** Whether a call may try at all; takes nothing, and promises nothing to a later {@link #tryAcquire}. */
     public boolean permitsCall(long nowNanos) {
-        return state.get().permitsCall(nowNanos);
+        return state.permitsCall(nowNanos);
     }
 
     /**
@@ -43,7 +48,7 @@ public final class CircuitBreaker {
      */
     public @Nullable Permit tryAcquire(long nowNanos) {
         while (true) {
-            State current = state.get();
+            State current = state;
             Permit permit = current.tryAcquire(nowNanos);
             if (permit != null || isCurrent(current)) {
                 return permit;
@@ -53,14 +58,14 @@ public final class CircuitBreaker {
 
     /** The state as a call at this time would find it: HALF_OPEN as soon as the next call would be a probe. */
     public CircuitState state(long nowNanos) {
-        State current = state.get();
+        State current = state;
         boolean probeIsDue = current instanceof OpenState && current.permitsCall(nowNanos);
         return probeIsDue ? CircuitState.HALF_OPEN : current.kind();
     }
 
     /** Nanoseconds until a probe may start; 0 if the breaker is not open. */
     public long openNanosLeft(long nowNanos) {
-        return state.get().openNanosLeft(nowNanos);
+        return state.openNanosLeft(nowNanos);
     }
 
     /**
@@ -84,7 +89,7 @@ public final class CircuitBreaker {
     public @Nullable Watch watchOpening(Runnable onOpened) {
         // Registering comes first: an opening after the check finds the watcher, one before it is seen by the check.
         Watchers.Watcher watcher = watchers.add(onOpened);
-        boolean isOpen = state.get().kind() == CircuitState.OPEN;
+        boolean isOpen = state.kind() == CircuitState.OPEN;
         return isOpen && watcher.withdraw() ? null : watcher;
     }
 
@@ -93,7 +98,7 @@ public final class CircuitBreaker {
     }
 
     boolean isCurrent(State candidate) {
-        return state.get() == candidate;
+        return state == candidate;
     }
 
     int watcherCount() {
@@ -102,14 +107,14 @@ public final class CircuitBreaker {
 
     void open(State from, int failedRounds, String reason, long nowNanos) {
         long openNanos = OpenDuration.nanos(policy, failedRounds, randomness);
-        if (state.compareAndSet(from, new OpenState(this, nowNanos, openNanos, failedRounds))) {
+        if (STATE.compareAndSet(this, from, new OpenState(this, nowNanos, openNanos, failedRounds))) {
             tell(from.kind(), CircuitState.OPEN, reason, openNanos);
             watchers.tellAll();
         }
     }
 
     boolean halfOpen(OpenState from, HalfOpenState to) {
-        boolean won = state.compareAndSet(from, to);
+        boolean won = STATE.compareAndSet(this, from, to);
         if (won) {
             tell(CircuitState.OPEN, CircuitState.HALF_OPEN, "open duration is over", 0);
         }
@@ -117,7 +122,7 @@ public final class CircuitBreaker {
     }
 
     void close(HalfOpenState from, String reason) {
-        if (state.compareAndSet(from, new ClosedState(this, CallWindow.of(policy), 0))) {
+        if (STATE.compareAndSet(this, from, new ClosedState(this, CallWindow.of(policy), 0))) {
             alignWindow();
             tell(CircuitState.HALF_OPEN, CircuitState.CLOSED, reason, 0);
         }
@@ -129,12 +134,12 @@ public final class CircuitBreaker {
      */
     private void alignWindow() {
         while (true) {
-            State current = state.get();
+            State current = state;
             BreakerPolicy wanted = policy;
             if (!(current instanceof ClosedState) || ((ClosedState) current).fits(wanted)) {
                 return;
             }
-            state.compareAndSet(current, ((ClosedState) current).withWindowOf(wanted));
+            STATE.compareAndSet(this, current, ((ClosedState) current).withWindowOf(wanted));
         }
     }
 

@@ -65,7 +65,7 @@ final class HalfOpenState implements State {
     }
 
     private boolean isFree(@Nullable Probe holder, long nowNanos) {
-        return holder == null || holder != reported && nowNanos - holder.startNanos >= holder.patienceNanos;
+        return holder == null || (holder != reported && nowNanos - holder.startNanos >= holder.patienceNanos);
     }
 
     /** Doubled for the successor of an overdue probe: a destination may answer more slowly than the open duration. */
