@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safety: immutable.
  */
+@SuppressWarnings("EnumOrdinal") // indexes an array of this class alone, so that the success path looks nothing up
 public final class Outcome {
     /** {@link #retryAfterNanos()} where the peer named no time. */
     public static final long NO_RETRY_AFTER = -1;
