@@ -1,0 +1,70 @@
+package io.breakwater.premain;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+
+/**
+ * The entry points of the agent.
+ *
+ * <p>Loaded by: the system loader. Errors: never throws. Whatever goes wrong is one line on standard error, and the
+ * application runs as if there were no agent.
+ */
+public final class AgentMain {
+    private static final String INSTALLER = "io.breakwater.tooling.AgentInstaller";
+
+    private AgentMain() {}
+
+    /** Called by the JVM for {@code -javaagent:}. */
+    public static void premain(String arguments, Instrumentation instrumentation) {
+        start(arguments, instrumentation);
+    }
+
+    /** Called by the JVM after an attach. */
+    public static void agentmain(String arguments, Instrumentation instrumentation) {
+        start(arguments, instrumentation);
+    }
+
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private static void start(String arguments, Instrumentation instrumentation) {
+        try {
+            if (!isSwitchedOff()) {
+                install(arguments, instrumentation);
+            }
+        } catch (Throwable failure) {
+            report(failure);
+        }
+    }
+
+    private static boolean isSwitchedOff() {
+        String property = System.getProperty("breakwater.enabled");
+        String value = property != null ? property : System.getenv("BREAKWATER_ENABLED");
+        return value != null && value.trim().equalsIgnoreCase("false");
+    }
+
+    private static void install(String arguments, Instrumentation instrumentation) throws Throwable {
+        AgentJar jar = AgentJar.own();
+        Class<?> bridge = Bridge.find();
+        if (bridge == null) {
+            bridge = Bridge.define(jar, instrumentation);
+        } else if (Bridge.isActive(bridge)) {
+            System.err.println("breakwater: already active; this second -javaagent (or attach) changes nothing");
+            return;
+        }
+        ClassLoader loader = new IsolatedClassLoader(jar);
+        try {
+            loader.loadClass(INSTALLER)
+                    .getMethod("install", String.class, Instrumentation.class, Class.class)
+                    .invoke(null, arguments, instrumentation, bridge);
+        } catch (InvocationTargetException wrapper) {
+            throw wrapper.getCause();
+        }
+    }
+
+    private static void report(Throwable failure) {
+        try {
+            System.err.println("breakwater: not active: " + failure + ". The application runs without it.");
+        } catch (Throwable ignored) {
+            // There is nobody left to tell; the application comes first.
+        }
+    }
+}
