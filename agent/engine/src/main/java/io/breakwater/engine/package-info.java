@@ -5,7 +5,4 @@
  * <p>Nothing in here knows HTTP, JDBC or bytecode, and nothing reads a clock, sleeps or draws a random number except
  * through {@link io.breakwater.engine.time}.
  */
-@NullMarked
 package io.breakwater.engine;
-
-import org.jspecify.annotations.NullMarked;

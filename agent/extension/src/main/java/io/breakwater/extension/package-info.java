@@ -6,7 +6,4 @@
  * application class loader, where they see both the client's classes and ours. The module names its adapters as strings,
  * so that neither a missing client nor an older Java version can stop it from loading.
  */
-@NullMarked
 package io.breakwater.extension;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,2 @@
 /** The circuit breaker. */
-@NullMarked
 package io.breakwater.engine.breaker;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** The JDBC join points live here, and none is woven yet. */
+package io.breakwater.instrumentation.jdbc;
