@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.security.CodeSource;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's own jar, opened once for the life of the process.
@@ -40,6 +41,7 @@ final class AgentJar {
     }
 
     /** The entry of that name, or null. */
+    @Nullable
     ZipEntry entry(String name) {
         return zip.getEntry(name);
     }
@@ -57,7 +59,8 @@ final class AgentJar {
             while (length < content.length) {
                 int count = in.read(content, length, content.length - length);
                 if (count < 0) {
-                    throw new EOFException(entry.getName() + ": " + length + " bytes (expected: " + content.length + ")");
+                    throw new EOFException(
+                            entry.getName() + ": " + length + " bytes (expected: " + content.length + ")");
                 }
                 length += count;
             }

@@ -2,6 +2,7 @@ package io.breakwater.premain;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entry points of the agent.
@@ -15,17 +16,17 @@ public final class AgentMain {
     private AgentMain() {}
 
     /** Called by the JVM for {@code -javaagent:}. */
-    public static void premain(String arguments, Instrumentation instrumentation) {
+    public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
         start(arguments, instrumentation);
     }
 
     /** Called by the JVM after an attach. */
-    public static void agentmain(String arguments, Instrumentation instrumentation) {
+    public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
         start(arguments, instrumentation);
     }
 
     @SuppressWarnings("CatchAndPrintStackTrace")
-    private static void start(String arguments, Instrumentation instrumentation) {
+    private static void start(@Nullable String arguments, Instrumentation instrumentation) {
         try {
             if (!isSwitchedOff()) {
                 install(arguments, instrumentation);
@@ -36,12 +37,12 @@ public final class AgentMain {
     }
 
     private static boolean isSwitchedOff() {
-        String property = System.getProperty("breakwater.enabled");
+        @Nullable String property = System.getProperty("breakwater.enabled");
         String value = property != null ? property : System.getenv("BREAKWATER_ENABLED");
         return value != null && value.trim().equalsIgnoreCase("false");
     }
 
-    private static void install(String arguments, Instrumentation instrumentation) throws Throwable {
+    private static void install(@Nullable String arguments, Instrumentation instrumentation) throws Throwable {
         AgentJar jar = AgentJar.own();
         Class<?> bridge = Bridge.find();
         if (bridge == null) {
@@ -56,7 +57,7 @@ public final class AgentMain {
                     .getMethod("install", String.class, Instrumentation.class, Class.class)
                     .invoke(null, arguments, instrumentation, bridge);
         } catch (InvocationTargetException wrapper) {
-            throw wrapper.getCause();
+            throw wrapper.getTargetException();
         }
     }
 

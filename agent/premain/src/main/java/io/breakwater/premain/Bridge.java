@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings {@code java.lang.BreakwaterBridge} into the JVM, once.
@@ -27,7 +28,7 @@ final class Bridge {
     private Bridge() {}
 
     /** The bridge of an earlier entry into the agent, or null. */
-    static Class<?> find() {
+    static @Nullable Class<?> find() {
         try {
             return Class.forName(NAME, true, null);
         } catch (ClassNotFoundException absent) {
@@ -55,14 +56,7 @@ final class Bridge {
         Class<?> module = Class.forName("java.lang.Module");
         Method moduleOf = Class.class.getMethod("getModule");
         Instrumentation.class
-                .getMethod(
-                        "redefineModule",
-                        module,
-                        Set.class,
-                        Map.class,
-                        Map.class,
-                        Set.class,
-                        Map.class)
+                .getMethod("redefineModule", module, Set.class, Map.class, Map.class, Set.class, Map.class)
                 .invoke(
                         instrumentation,
                         moduleOf.invoke(Object.class),

@@ -25,7 +25,7 @@ public final class CommandLine {
                     .getMethod("run", String[].class)
                     .invoke(null, (Object) arguments);
         } catch (InvocationTargetException bug) {
-            bug.getCause().printStackTrace();
+            bug.getTargetException().printStackTrace();
             return BUG;
         } catch (Exception | LinkageError bug) {
             bug.printStackTrace();

@@ -8,6 +8,7 @@ import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loader of everything of ours that the application must not see.
@@ -81,7 +82,7 @@ final class IsolatedClassLoader extends ClassLoader {
     }
 
     @Override
-    public InputStream getResourceAsStream(String name) {
+    public @Nullable InputStream getResourceAsStream(String name) {
         ZipEntry entry = entryOf(name);
         if (entry == null) {
             return super.getResourceAsStream(name);
@@ -94,7 +95,7 @@ final class IsolatedClassLoader extends ClassLoader {
     }
 
     @Override
-    protected URL findResource(String name) {
+    protected @Nullable URL findResource(String name) {
         ZipEntry entry = entryOf(name);
         if (entry == null) {
             return null;
@@ -114,7 +115,7 @@ final class IsolatedClassLoader extends ClassLoader {
                 : Collections.enumeration(Collections.singleton(resource));
     }
 
-    private ZipEntry entryOf(String resource) {
+    private @Nullable ZipEntry entryOf(String resource) {
         String name = resource.endsWith(CLASS) ? resource + "data" : resource;
         ZipEntry newer = java11 ? jar.entry(ROOT_11 + name) : null;
         return newer != null ? newer : jar.entry(ROOT + name);
