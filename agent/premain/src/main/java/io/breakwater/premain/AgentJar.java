@@ -1,6 +1,5 @@
 package io.breakwater.premain;
 
-import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +49,15 @@ final class AgentJar {
         return zip.getInputStream(entry);
     }
 
+    /** The whole content of the entry of that name, which must be there. */
+    byte[] read(String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new IOException(file + ": no entry " + name);
+        }
+        return read(entry);
+    }
+
     /** The whole content of an entry. */
     byte[] read(ZipEntry entry) throws IOException {
         byte[] content = new byte[(int) entry.getSize()];
@@ -59,7 +67,7 @@ final class AgentJar {
             while (length < content.length) {
                 int count = in.read(content, length, content.length - length);
                 if (count < 0) {
-                    throw new EOFException(
+                    throw new IOException(
                             entry.getName() + ": " + length + " bytes (expected: " + content.length + ")");
                 }
                 length += count;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentMain {
     private static final String INSTALLER = "io.breakwater.tooling.AgentInstaller";
+    private static final String BRIDGE = "isolated/bridge/BreakwaterBridge.classdata";
 
     private AgentMain() {}
 
@@ -44,18 +45,17 @@ public final class AgentMain {
 
     private static void install(@Nullable String arguments, Instrumentation instrumentation) throws Throwable {
         AgentJar jar = AgentJar.own();
-        Class<?> bridge = Bridge.find();
-        if (bridge == null) {
-            bridge = Bridge.define(jar, instrumentation);
-        } else if (Bridge.isActive(bridge)) {
+        if (!Bridge.isDefined()) {
+            Bridge.define(jar.read(BRIDGE), instrumentation);
+        } else if (BreakwaterBridge.guard != null) {
             System.err.println("breakwater: already active; this second -javaagent (or attach) changes nothing");
             return;
         }
         ClassLoader loader = new IsolatedClassLoader(jar);
         try {
             loader.loadClass(INSTALLER)
-                    .getMethod("install", String.class, Instrumentation.class, Class.class)
-                    .invoke(null, arguments, instrumentation, bridge);
+                    .getMethod("install", String.class, Instrumentation.class)
+                    .invoke(null, arguments, instrumentation);
         } catch (InvocationTargetException wrapper) {
             throw wrapper.getTargetException();
         }

@@ -1,6 +1,5 @@
 package io.breakwater.premain;
 
-import java.io.FileNotFoundException;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
@@ -9,8 +8,6 @@ import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings {@code java.lang.BreakwaterBridge} into the JVM, once.
@@ -21,38 +18,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Loaded by: the system loader. Source: the way in which JaCoCo defines its runtime.
  */
-final class Bridge {
+public final class Bridge {
     private static final String NAME = "java.lang.BreakwaterBridge";
-    private static final String ENTRY = "isolated/bridge/BreakwaterBridge.classdata";
 
     private Bridge() {}
 
-    /** The bridge of an earlier entry into the agent, or null. */
-    static @Nullable Class<?> find() {
+    /** True after an earlier entry into the agent. */
+    public static boolean isDefined() {
         try {
-            return Class.forName(NAME, true, null);
+            Class.forName(NAME, false, null);
+            return true;
         } catch (ClassNotFoundException absent) {
-            return null;
+            return false;
         }
     }
 
-    /** True if an agent answers through the bridge. */
-    static boolean isActive(Class<?> bridge) throws Exception {
-        return bridge.getField("guard").get(null) != null;
-    }
-
-    static Class<?> define(AgentJar jar, Instrumentation instrumentation) throws Exception {
-        ZipEntry entry = jar.entry(ENTRY);
-        if (entry == null) {
-            throw new FileNotFoundException(ENTRY);
+    /** @param bytes the class file of the bridge */
+    public static void define(byte[] bytes, Instrumentation instrumentation) throws Exception {
+        if (System.getProperty("java.specification.version").startsWith("1.")) {
+            defineUnsafely(bytes);
+        } else {
+            defineInModule(bytes, instrumentation);
         }
-        byte[] bytes = jar.read(entry);
-        return System.getProperty("java.specification.version").startsWith("1.")
-                ? defineUnsafely(bytes)
-                : defineInModule(bytes, instrumentation);
     }
 
-    private static Class<?> defineInModule(byte[] bytes, Instrumentation instrumentation) throws Exception {
+    private static void defineInModule(byte[] bytes, Instrumentation instrumentation) throws Exception {
         Class<?> module = Class.forName("java.lang.Module");
         Method moduleOf = Class.class.getMethod("getModule");
         Instrumentation.class
@@ -68,16 +58,16 @@ final class Bridge {
         Object lookup = MethodHandles.class
                 .getMethod("privateLookupIn", Class.class, MethodHandles.Lookup.class)
                 .invoke(null, Object.class, MethodHandles.lookup());
-        return (Class<?>) MethodHandles.Lookup.class
+        MethodHandles.Lookup.class
                 .getMethod("defineClass", byte[].class)
                 .invoke(lookup, (Object) bytes);
     }
 
-    private static Class<?> defineUnsafely(byte[] bytes) throws Exception {
+    private static void defineUnsafely(byte[] bytes) throws Exception {
         Class<?> unsafe = Class.forName("sun.misc.Unsafe");
         Field instance = unsafe.getDeclaredField("theUnsafe");
         instance.setAccessible(true);
-        return (Class<?>) unsafe.getMethod(
+        unsafe.getMethod(
                         "defineClass",
                         String.class,
                         byte[].class,

@@ -1,10 +1,8 @@
 package io.breakwater.tooling;
 
-import io.breakwater.extension.InstrumentationModule;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.Locale;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,24 +20,20 @@ public final class AgentInstaller {
      * Starts the agent; without effect if it runs already.
      *
      * @param arguments of the agent: the configuration file, or null or empty
-     * @param bridge the bridge class
      */
-    public static synchronized void install(
-            @Nullable String arguments, Instrumentation instrumentation, Class<?> bridge) throws Exception {
+    public static synchronized void install(@Nullable String arguments, Instrumentation instrumentation) {
         if (installed != null) {
             return;
         }
-        ServiceLoader<InstrumentationModule> modules =
-                ServiceLoader.load(InstrumentationModule.class, AgentInstaller.class.getClassLoader());
-        SiteTable sites = SiteTable.of(modules, JavaVersion.current());
+        SiteTable sites = SiteTable.of(RegisteredModules.load(AgentInstaller.class.getClassLoader()), JavaVersion.current());
         AgentLog log = new AgentLog(System.err, isVerbose());
-        Installation installation = new Installation(instrumentation, bridge, sites, configuration(arguments), log);
+        Installation installation = new Installation(instrumentation, sites, configuration(arguments), log);
         installation.begin();
         installed = installation;
     }
 
     /** Stops the agent and gives every woven class its own bytecode back. */
-    public static synchronized void uninstall() throws ReflectiveOperationException {
+    public static synchronized void uninstall() {
         Installation installation = installed;
         installed = null;
         if (installation != null) {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Installation {
     private final Instrumentation instrumentation;
-    private final Class<?> bridge;
     private final SiteTable sites;
     private final Weaver weaver;
     private final Dispatcher dispatcher;
@@ -24,12 +23,10 @@ final class Installation {
 
     Installation(
             Instrumentation instrumentation,
-            Class<?> bridge,
             SiteTable sites,
             @Nullable File configuration,
             AgentLog log) {
         this.instrumentation = instrumentation;
-        this.bridge = bridge;
         this.sites = sites;
         this.log = log;
         this.weaver = new Weaver(sites, log);
@@ -43,24 +40,20 @@ final class Installation {
         this.starter = new StartThread(engines, gate, log, hasBadFile);
     }
 
-    void begin() throws ReflectiveOperationException {
-        answerWith(dispatcher);
+    void begin() {
+        BreakwaterBridge.guard = dispatcher;
         instrumentation.addTransformer(weaver, true);
         retransformLoaded();
         starter.start();
     }
 
-    void end() throws ReflectiveOperationException {
-        answerWith(null);
+    void end() {
+        BreakwaterBridge.guard = null;
         instrumentation.removeTransformer(weaver);
         retransformLoaded();
         starter.interrupt();
         timer.close();
         dispatcher.forget();
-    }
-
-    private void answerWith(@Nullable Dispatcher guard) throws ReflectiveOperationException {
-        bridge.getField("guard").set(null, guard);
     }
 
     private void retransformLoaded() {
