@@ -47,6 +47,9 @@ public final class CallSession {
 
     /** Admission: the stages down to the first attempt. */
     public Step start() {
+        if (broken) {
+            return Step.SEND;
+        }
         try {
             startNanos = now();
             return passesBreakerGate(startNanos) ? enterBulkhead(startNanos) : Step.REJECT;

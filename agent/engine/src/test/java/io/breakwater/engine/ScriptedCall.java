@@ -72,6 +72,10 @@ final class ScriptedCall {
         return new Async();
     }
 
+    /** What {@link AsyncCall#plain()} returned. */
+    @Nullable
+    CompletableFuture<Answer> plainFuture;
+
     private Reply nextReply() {
         Reply reply = replies.get(Math.min(sends(), replies.size() - 1));
         sentAtMillis.add(world.millis());
@@ -155,6 +159,7 @@ final class ScriptedCall {
             Reply reply = nextReply();
             CompletableFuture<Answer> future = new CompletableFuture<>();
             world.time.schedule(reply.takesNanos, () -> complete(future, reply));
+            plainFuture = future;
             return future;
         }
 
