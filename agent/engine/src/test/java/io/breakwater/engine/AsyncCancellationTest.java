@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,31 +214,41 @@ class AsyncCancellationTest {
         assertThat(call.log).containsExactly("send 1", "send 2");
     }
 
-    /** Real threads: one goes on after a backoff while another cancels. */
+    /** Real threads: one begins the second attempt while another cancels, each round a little later. */
     @Test
     void cancelling_at_the_very_moment_of_the_next_attempt_leaks_nothing() throws Exception {
         world.retry.backoff(new BackoffPolicy(0, 1, 0, BackoffPolicy.Jitter.NONE));
         world.breakerAfter(Integer.MAX_VALUE);
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
-            for (int i = 0; i < 3_000; i++) {
-                ScriptedCall raced = new ScriptedCall(world, Reply.status(503).takesMillis(0), Reply.silence());
-                raced.executor = other;
-                CompletableFuture<Answer> future = AsyncRunner.run(world.guard(), raced.async());
-                world.time.advanceNanos(1);
-
-                future.cancel(true);
-
-                other.submit(() -> {}).get(10, TimeUnit.SECONDS);
-                assertThat(world.guard().bulkhead().concurrentCalls())
-                        .as("round %d: %s", i, raced.log)
-                        .isZero();
-                assertThat(raced.log.contains("abort 2"))
-                        .as("round %d: %s", i, raced.log)
-                        .isEqualTo(raced.log.contains("send 2"));
+            for (int round = 0; round < 4_000; round++) {
+                cancelSecondAttempt(other, round);
             }
         } finally {
             other.shutdownNow();
         }
+    }
+
+    private void cancelSecondAttempt(ExecutorService other, int round) throws Exception {
+        AtomicBoolean sending = new AtomicBoolean();
+        ScriptedCall raced = new ScriptedCall(world, Reply.status(503).takesMillis(0), Reply.silence());
+        raced.during(2, () -> sending.set(true));
+        raced.executor = other;
+        CompletableFuture<Answer> future = AsyncRunner.run(world.guard(), raced.async());
+        world.time.advanceNanos(1);
+        int patience = round % 500;
+
+        while (patience >= 0) {
+            if (sending.get()) {
+                patience--;
+            }
+        }
+        future.cancel(true);
+
+        other.submit(() -> {}).get(10, TimeUnit.SECONDS);
+        assertThat(world.guard().bulkhead().concurrentCalls())
+                .as("places taken, round %d", round)
+                .isZero();
+        assertThat(raced.log).as("round %d", round).containsExactly("send 1", "send 2", "abort 2");
     }
 }
