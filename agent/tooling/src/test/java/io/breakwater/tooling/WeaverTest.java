@@ -31,13 +31,15 @@ class WeaverTest {
 
     @Test
     void other_classes_are_left_alone() {
-        assertThat(weaver.transform(null, "test/Other", null, null, new byte[0])).isNull();
+        assertThat(weaver.transform(null, "test/Other", null, null, new byte[0]))
+                .isNull();
         assertThat(weaver.transform(null, null, null, null, new byte[0])).isNull();
         assertThat(written.toString()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {Opcodes.V1_3, Opcodes.V1_5, Opcodes.V1_6, Opcodes.V1_7, Opcodes.V1_8, Opcodes.V11, Opcodes.V17})
+    @ValueSource(
+            ints = {Opcodes.V1_3, Opcodes.V1_5, Opcodes.V1_6, Opcodes.V1_7, Opcodes.V1_8, Opcodes.V11, Opcodes.V17})
     void class_files_of_every_age_are_woven(int version) throws Exception {
         WovenClasses.instrumentation();
         byte[] woven = weaver.transform(null, "test/Countdown", null, null, countdown(version));
@@ -56,18 +58,24 @@ class WeaverTest {
         byte[] classFile = countdown(Opcodes.V1_8);
         classFile[7] = (byte) 200;
 
-        assertThat(weaver.transform(null, "test/Countdown", null, null, classFile)).isNull();
+        assertThat(weaver.transform(null, "test/Countdown", null, null, classFile))
+                .isNull();
 
-        assertThat(written.toString()).startsWith("breakwater: test.Countdown is not guarded").hasLineCount(1);
+        assertThat(written.toString())
+                .startsWith("breakwater: test.Countdown is not guarded")
+                .hasLineCount(1);
     }
 
     @Test
     void a_broken_class_file_is_left_alone_with_one_line() {
         byte[] classFile = Arrays.copyOf(countdown(Opcodes.V1_8), 60);
 
-        assertThat(weaver.transform(null, "test/Countdown", null, null, classFile)).isNull();
+        assertThat(weaver.transform(null, "test/Countdown", null, null, classFile))
+                .isNull();
 
-        assertThat(written.toString()).startsWith("breakwater: test.Countdown is not guarded").hasLineCount(1);
+        assertThat(written.toString())
+                .startsWith("breakwater: test.Countdown is not guarded")
+                .hasLineCount(1);
     }
 
     @Test
@@ -75,7 +83,9 @@ class WeaverTest {
         assertThat(weaver.transform(null, "test/Countdown", null, null, countdown(Opcodes.V1_8, 65_500)))
                 .isNull();
 
-        assertThat(written.toString()).startsWith("breakwater: test.Countdown is not guarded").hasLineCount(1);
+        assertThat(written.toString())
+                .startsWith("breakwater: test.Countdown is not guarded")
+                .hasLineCount(1);
     }
 
     private static byte[] countdown(int version) {

@@ -2,10 +2,7 @@ package io.breakwater.tooling;
 
 import io.breakwater.extension.InstrumentationModule;
 import io.breakwater.extension.JoinPoint;
-import io.breakwater.premain.Bridge;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,27 +16,18 @@ final class WovenClasses {
     /** The instrumentation of this JVM, with the bridge defined. */
     static synchronized Instrumentation instrumentation() {
         Instrumentation instrumentation = ByteBuddyAgent.install();
-        if (!Bridge.isDefined()) {
-            try {
-                Bridge.define(resource("java/lang/BreakwaterBridge.class"), instrumentation);
-            } catch (Exception impossible) {
-                throw new IllegalStateException(impossible);
-            }
+        try {
+            Bridge.ensureDefined(JavaPlatform.current(), instrumentation);
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
         }
         return instrumentation;
     }
 
     static byte[] classFile(Class<?> type) {
-        return resource(type.getName().replace('.', '/') + ".class");
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = WovenClasses.class.getClassLoader().getResourceAsStream(name)) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            for (int next = in.read(); next >= 0; next = in.read()) {
-                bytes.write(next);
-            }
-            return bytes.toByteArray();
+        try {
+            return Resources.read(
+                    WovenClasses.class.getClassLoader(), type.getName().replace('.', '/') + ".class");
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
         }
