@@ -60,9 +60,9 @@ final class EngineStart {
     private Engine create() {
         TimeSource time = TimeSource.system();
         InterventionListener listener =
-                new CompositeListener(new LogListener(time, log::line), new InterventionCounters());
+                CompositeListener.of(new LogListener(time, log::line), new InterventionCounters());
         Surroundings surroundings = new Surroundings(time, Pause.system(), timer, Randomness.system());
-        return new Engine(configuration(), surroundings, listener);
+        return new Engine(surroundings, listener, configuration());
     }
 
     private Configuration configuration() {
