@@ -85,7 +85,9 @@ final class AgentJvm {
             List<String> outLines = Files.readAllLines(out);
             List<String> errLines = Files.readAllLines(err);
             assertThat(ended)
-                    .as("the JVM ends by itself within %d s; output: %s; standard error: %s", MOST_SECONDS, outLines, errLines)
+                    .as(
+                            "the JVM ends by itself within %d s; output: %s; standard error: %s",
+                            MOST_SECONDS, outLines, errLines)
                     .isTrue();
             return new Ended(process.exitValue(), outLines, errLines);
         } finally {
@@ -130,7 +132,9 @@ final class AgentJvm {
 
         /** Asserts that on standard error there is nothing but lines of the agent's log. */
         Ended withOnlyOurLog() {
-            assertThat(err).as("standard error").allSatisfy(line -> assertThat(line).startsWith("breakwater: "));
+            assertThat(err)
+                    .as("standard error")
+                    .allSatisfy(line -> assertThat(line).startsWith("breakwater: "));
             return this;
         }
     }

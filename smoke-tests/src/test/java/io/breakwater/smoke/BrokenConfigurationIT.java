@@ -79,7 +79,11 @@ class BrokenConfigurationIT {
     @Test
     void all_problems_of_a_file_are_named_at_once() throws Exception {
         Path configuration = ConfigurationFile.write(
-                directory, "version: 1", "mode: enforced", "limit: {max-hosts: 3}", "defaults: {http: {retry: {max-attempts: 0}}}");
+                directory,
+                "version: 1",
+                "mode: enforced",
+                "limit: {max-hosts: 3}",
+                "defaults: {http: {retry: {max-attempts: 0}}}");
 
         List<String> complaints = complaintsOf(Jdk.current(), configuration);
 

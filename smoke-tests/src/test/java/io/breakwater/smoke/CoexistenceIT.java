@@ -151,7 +151,9 @@ class CoexistenceIT {
                     .filter(line -> line.contains("breakwater"))
                     .collect(Collectors.toList());
             assertThat(jvm.out()).contains("200");
-            assertThat(ours).hasSizeLessThanOrEqualTo(2).allSatisfy(line -> assertThat(line).startsWith("daemon free "));
+            assertThat(ours)
+                    .hasSizeLessThanOrEqualTo(2)
+                    .allSatisfy(line -> assertThat(line).startsWith("daemon free "));
         }
     }
 
@@ -170,8 +172,10 @@ class CoexistenceIT {
             AgentJvm.Ended jvm = vm.run("Fetch", "GET", server.uri("/"));
 
             jvm.printed("200 answer 200");
-            assertThat(server.requests()).hasSize(3).allSatisfy(request -> assertThat(request.header("traceparent"))
-                    .isNotNull());
+            assertThat(server.requests())
+                    .hasSize(3)
+                    .allSatisfy(
+                            request -> assertThat(request.header("traceparent")).isNotNull());
             assertThat(jvm.err()).filteredOn(line -> line.contains(" CLIENT ")).hasSize(3);
             assertThat(jvm.err()).noneMatch(line -> line.contains("Exception"));
         }
@@ -180,7 +184,8 @@ class CoexistenceIT {
     @ParameterizedTest
     @MethodSource("io.breakwater.smoke.Jdk#withSecurityManager")
     void under_a_security_manager_that_trusts_the_agent_calls_are_guarded(Jdk jdk) throws Exception {
-        Path policy = policy("grant codeBase \"" + AgentJvm.AGENT.toUri() + "\" { permission java.security.AllPermission; };");
+        Path policy = policy(
+                "grant codeBase \"" + AgentJvm.AGENT.toUri() + "\" { permission java.security.AllPermission; };");
         AgentJvm.Ended plain = secured(jdk, policy).run("Fetch", "GET");
         try (MisbehavingServer server = recovering()) {
 
@@ -189,8 +194,9 @@ class CoexistenceIT {
                     .run("Fetch", "GET", server.uri("/"));
 
             jvm.printed("200 answer 200");
-            assertThat(jvm.err()).filteredOn(line -> !plain.err().contains(line)).allSatisfy(line -> assertThat(line)
-                    .startsWith("breakwater: retry "));
+            assertThat(jvm.err())
+                    .filteredOn(line -> !plain.err().contains(line))
+                    .allSatisfy(line -> assertThat(line).startsWith("breakwater: retry "));
         }
     }
 
@@ -206,8 +212,9 @@ class CoexistenceIT {
                     .run("Fetch", "GET", server.uri("/"));
 
             jvm.printed("200 answer 200");
-            assertThat(jvm.err()).filteredOn(line -> !plain.err().contains(line)).allSatisfy(line -> assertThat(line)
-                    .startsWith("breakwater: "));
+            assertThat(jvm.err())
+                    .filteredOn(line -> !plain.err().contains(line))
+                    .allSatisfy(line -> assertThat(line).startsWith("breakwater: "));
         }
     }
 

@@ -69,7 +69,8 @@ class GuardedCallIT {
             AgentJvm.Ended jvm = AgentJvm.on(jdk).agent(configuration).run("Fetch", "GET", server.uri("/guarded"));
 
             jvm.printed(plain.out().toArray(new String[0])).withOnlyOurLog();
-            assertThat(server.requests().stream().filter(request -> request.target().equals("/guarded")))
+            assertThat(server.requests().stream()
+                            .filter(request -> request.target().equals("/guarded")))
                     .hasSize(3);
         }
     }
@@ -142,8 +143,7 @@ class GuardedCallIT {
                     "      budget: {percent: 100%, min-per-second: 1000}",
                     "    circuit-breaker: {mode: disabled}");
 
-            AgentJvm.Ended jvm =
-                    AgentJvm.on(jdk).agent(configuration).run("VirtualFetch", server.uri("/"), 200);
+            AgentJvm.Ended jvm = AgentJvm.on(jdk).agent(configuration).run("VirtualFetch", server.uri("/"), 200);
 
             jvm.printed("200 answered").withOnlyOurLog();
             assertThat(server.requests()).hasSizeGreaterThan(200);

@@ -54,7 +54,8 @@ final class Jdk {
 
     /** The one that runs the tests: for what one version shows as well as another. */
     static Jdk current() {
-        return new Jdk(Path.of(System.getProperty("java.home")), Runtime.version().feature());
+        return new Jdk(
+                Path.of(System.getProperty("java.home")), Runtime.version().feature());
     }
 
     int feature() {

@@ -13,7 +13,8 @@ public final class ClassFinder {
         for (String name : args) {
             try {
                 ClassLoader loader = Class.forName(name).getClassLoader();
-                System.out.println(name + " " + (loader == null ? "boot" : loader.getClass().getSimpleName()));
+                System.out.println(name + " "
+                        + (loader == null ? "boot" : loader.getClass().getSimpleName()));
             } catch (ClassNotFoundException e) {
                 System.out.println(name + " invisible");
             }

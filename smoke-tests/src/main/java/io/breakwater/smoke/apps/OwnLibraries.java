@@ -23,19 +23,27 @@ public final class OwnLibraries {
                 .getMethod("newBuilder")
                 .invoke(null);
         Object cache = builder.getClass().getMethod("build").invoke(builder);
-        Map<?, ?> entries =
-                (Map<?, ?>) load("com.github.benmanes.caffeine.cache.Cache").getMethod("asMap").invoke(cache);
+        Map<?, ?> entries = (Map<?, ?>) load("com.github.benmanes.caffeine.cache.Cache")
+                .getMethod("asMap")
+                .invoke(cache);
         System.out.println(entries);
 
-        Object random = load("net.bytebuddy.utility.RandomString").getConstructor(int.class).newInstance(7);
-        System.out.println(random.getClass().getMethod("nextString").invoke(random).toString().length());
+        Object random = load("net.bytebuddy.utility.RandomString")
+                .getConstructor(int.class)
+                .newInstance(7);
+        System.out.println(random.getClass()
+                .getMethod("nextString")
+                .invoke(random)
+                .toString()
+                .length());
     }
 
     private static Class<?> load(String name) throws ClassNotFoundException, IOException {
         Class<?> loaded = Class.forName(name);
         URL place = loaded.getProtectionDomain().getCodeSource().getLocation();
         String resource = name.replace('.', '/') + ".class";
-        int copies = Collections.list(ClassLoader.getSystemClassLoader().getResources(resource)).size();
+        int copies = Collections.list(ClassLoader.getSystemClassLoader().getResources(resource))
+                .size();
         System.out.println(name + " " + place.getPath().replaceAll(".*/", "") + " " + copies);
         return loaded;
     }

@@ -21,7 +21,9 @@ public final class Fetch {
         HttpClient client = HttpClient.newHttpClient();
         for (int i = 1; i < args.length; i++) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(args[i]))
-                    .method(args[0], args[0].equals("POST") ? BodyPublishers.ofString("an order") : BodyPublishers.noBody())
+                    .method(
+                            args[0],
+                            args[0].equals("POST") ? BodyPublishers.ofString("an order") : BodyPublishers.noBody())
                     .build();
             try {
                 HttpResponse<String> response = client.send(request, BodyHandlers.ofString());

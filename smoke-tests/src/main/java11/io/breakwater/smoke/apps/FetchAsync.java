@@ -24,7 +24,8 @@ public final class FetchAsync {
         for (String address : args) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
             lines.add(client.sendAsync(request, BodyHandlers.ofString())
-                    .thenApply(response -> response.statusCode() + " " + response.body().trim())
+                    .thenApply(response ->
+                            response.statusCode() + " " + response.body().trim())
                     .exceptionally(failure -> failure.getCause().getClass().getName()));
         }
         lines.forEach(line -> System.out.println(line.join()));
