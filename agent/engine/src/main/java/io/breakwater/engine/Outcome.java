@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safety: immutable.
  */
+@SuppressWarnings("EnumOrdinal") // indexes an array of this class alone, so that the success path looks nothing up
 public final class Outcome {
     /** {@link #retryAfterNanos()} where the peer named no time. */
     public static final long NO_RETRY_AFTER = -1;
@@ -20,6 +21,12 @@ public final class Outcome {
 
     /** A failure that no policy names: it is neither retried nor counted by the breaker. */
     public static final Outcome OTHER_FAILURE = new Outcome(0, null, NO_RETRY_AFTER, "other failure");
+
+    /**
+     * The client itself refused to begin (it is closed, say); nothing left the process. Counts for no policy, and if an
+     * earlier attempt got an answer, the application sees that one.
+     */
+    public static final Outcome NOT_STARTED = new Outcome(0, null, NO_RETRY_AFTER, "not started");
 
     private static final int MAX_STATUS = 599;
     private static final Outcome[] STATUSES = new Outcome[MAX_STATUS + 1];

@@ -61,6 +61,11 @@ public final class CallPolicy {
         return bulkheadScope;
     }
 
+    /** The same without what needs a state of its own: no breaker, no bulkhead. */
+    public CallPolicy withoutState() {
+        return new CallPolicy(timeouts, retry, BreakerPolicy.DISABLED, null, BulkheadPolicy.DISABLED, null);
+    }
+
     /** True if no policy does anything, so that the call need not be guarded. */
     public boolean isDisabled() {
         return timeouts.mode() == Mode.DISABLED

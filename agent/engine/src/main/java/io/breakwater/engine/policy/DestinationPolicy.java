@@ -15,6 +15,11 @@ public interface DestinationPolicy {
      */
     CallPolicy select(String method, String path);
 
+    /** True if the configuration names this destination exactly, by host or by host and port. */
+    default boolean isNamed() {
+        return false;
+    }
+
     /** One policy for everything. */
     static DestinationPolicy always(CallPolicy policy) {
         return (method, path) -> policy;

@@ -91,8 +91,7 @@ public final class RetryPolicy {
     public static final class Builder {
         private Mode mode = Mode.ENFORCE;
         private int maxAttempts = 2;
-        private FailureMatcher retryOn =
-                FailureMatcher.of(FailureClass.CONNECT_FAILURE, FailureClass.REFUSED_STREAM);
+        private FailureMatcher retryOn = FailureMatcher.of(FailureClass.CONNECT_FAILURE, FailureClass.REFUSED_STREAM);
         private Set<String> methods = IDEMPOTENT_METHODS;
         private BackoffPolicy backoff = BackoffPolicy.DEFAULT;
         private boolean honorRetryAfter = true;

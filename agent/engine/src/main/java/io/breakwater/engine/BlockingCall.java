@@ -1,0 +1,45 @@
+package io.breakwater.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that blocks its thread, as an adapter presents it. All methods run in the application's thread.
+ *
+ * @param <R> what the call returns
+ */
+public interface BlockingCall<R> extends Call {
+
+    /** Makes ready the attempt that {@link CallSession#attempt()} counts. Sends nothing. */
+    Attempt<R> prepare(CallSession session);
+
+    /**
+     * The application's own call, untouched; what it throws is the application's to see. Used when we cannot go on.
+     */
+    @Nullable
+    R plain() throws Throwable;
+
+    /** What the application sees instead of an answer. */
+    Throwable rejection(Rejection rejection);
+
+    /** What the application sees when it is interrupted while we wait; restores the flag where the type demands it. */
+    Throwable interruption(InterruptedException interruption);
+
+    /** Gives out an answer that was held back for a retry which then did not take place. */
+    @Nullable
+    R deliver(R held) throws Throwable;
+
+    /**
+     * One attempt.
+     *
+     * @param <R> what it returns
+     */
+    interface Attempt<R> {
+
+        /** Nothing but the client's own code; what it throws is the client's. */
+        @Nullable
+        R send() throws Throwable;
+
+        /** Classes how {@link #send()} ended; exactly one of the two arguments counts. */
+        Outcome classify(@Nullable R result, @Nullable Throwable failure);
+    }
+}

@@ -1,0 +1,156 @@
+package io.breakwater.engine;
+
+import io.breakwater.engine.breaker.Watch;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives a {@link CallSession} in the thread of the application. Holds no policy: it does what each {@link Step} says.
+ *
+ * <p>Thread-safety: confined to the calling thread. Errors: throws what the client threw, or what the adapter makes of a
+ * rejection or an interruption; never a bug of ours.
+ *
+ * @param <R> what the call returns
+ */
+public final class BlockingRunner<R> {
+    private final CallSession session;
+    private final BlockingCall<R> call;
+    private @Nullable R result;
+    private @Nullable Throwable failure;
+    private boolean attempted;
+
+    private BlockingRunner(CallSession session, BlockingCall<R> call) {
+        this.session = session;
+        this.call = call;
+    }
+
+    /** Makes the call. */
+    public static <R> @Nullable R run(Guard guard, BlockingCall<R> call) throws Throwable {
+        return new BlockingRunner<>(guard.newCall(call), call).run();
+    }
+
+    private @Nullable R run() throws Throwable {
+        Step step = session.start();
+        while (true) {
+            switch (step) {
+                case SEND:
+                    BlockingCall.Attempt<R> attempt = prepare();
+                    if (attempt == null) {
+                        return attempted ? lastOutcome() : call.plain();
+                    }
+                    step = send(attempt);
+                    break;
+                case AWAIT_PERMIT:
+                    step = awaitPermit();
+                    break;
+                case AWAIT_BACKOFF:
+                    step = awaitBackoff();
+                    break;
+                case REJECT:
+                    return attempted ? lastOutcome() : rejected();
+                default:
+                    return returned();
+            }
+        }
+    }
+
+    private BlockingCall.@Nullable Attempt<R> prepare() {
+        try {
+            return call.prepare(session);
+        } catch (Throwable bug) {
+            session.failOpen("prepare", bug);
+            return null;
+        }
+    }
+
+    private Step send(BlockingCall.Attempt<R> attempt) {
+        R answer = null;
+        Throwable thrown = null;
+        try {
+            answer = attempt.send();
+        } catch (Throwable clientsOwn) {
+            thrown = clientsOwn;
+        }
+        Step step = session.onOutcome(classify(attempt, answer, thrown));
+        if (step != Step.REJECT) {
+            // A client that refused to begin has nothing to say that an earlier attempt did not say better.
+            keep(answer, thrown);
+        }
+        return step;
+    }
+
+    private void keep(@Nullable R answer, @Nullable Throwable thrown) {
+        if (thrown != null) {
+            Failures.addEarlier(thrown, failure);
+        }
+        result = answer;
+        failure = thrown;
+        attempted = true;
+    }
+
+    private Outcome classify(BlockingCall.Attempt<R> attempt, @Nullable R answer, @Nullable Throwable thrown) {
+        try {
+            return attempt.classify(answer, thrown);
+        } catch (Throwable bug) {
+            session.failOpen("classify", bug);
+            return Outcome.IGNORED;
+        }
+    }
+
+    private Step awaitPermit() throws Throwable {
+        CountDownLatch granted = new CountDownLatch(1);
+        long nanos = session.joinQueue(granted::countDown);
+        if (nanos > 0) {
+            await(granted, nanos);
+        }
+        return session.permitWaitOver();
+    }
+
+    private Step awaitBackoff() throws Throwable {
+        CountDownLatch opened = new CountDownLatch(1);
+        Watch watch = session.watchBreaker(opened::countDown);
+        if (watch != null) {
+            try {
+                await(opened, session.backoffNanos());
+            } finally {
+                watch.close();
+            }
+        }
+        return session.onBackoffOver();
+    }
+
+    private void await(CountDownLatch latch, long nanos) throws Throwable {
+        try {
+            session.guard().surroundings.pause().await(latch, nanos);
+        } catch (InterruptedException interruption) {
+            session.cancel();
+            throw call.interruption(interruption);
+        }
+    }
+
+    private @Nullable R rejected() throws Throwable {
+        Rejection rejection = session.rejection();
+        Throwable thrown = null;
+        try {
+            thrown = rejection == null ? null : call.rejection(rejection);
+        } catch (Throwable bug) {
+            session.failOpen("rejection", bug);
+        }
+        if (thrown == null) {
+            return call.plain();
+        }
+        throw thrown;
+    }
+
+    private @Nullable R returned() throws Throwable {
+        if (failure != null) {
+            throw failure;
+        }
+        return result;
+    }
+
+    /** The retry did not take place: the application gets what the last attempt brought. */
+    private @Nullable R lastOutcome() throws Throwable {
+        return failure == null && result != null ? call.deliver(result) : returned();
+    }
+}

@@ -1,0 +1,171 @@
+package io.breakwater.engine;
+
+import io.breakwater.engine.breaker.CircuitBreaker;
+import io.breakwater.engine.bulkhead.Bulkhead;
+import io.breakwater.engine.event.Intervention;
+import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.engine.event.InterventionListener;
+import io.breakwater.engine.policy.BreakerPolicy;
+import io.breakwater.engine.policy.BulkheadPolicy;
+import io.breakwater.engine.policy.CallPolicy;
+import io.breakwater.engine.policy.DestinationPolicy;
+import io.breakwater.engine.policy.Mode;
+import io.breakwater.engine.policy.PolicySource;
+import io.breakwater.engine.retry.RetryBudget;
+import io.breakwater.engine.time.Surroundings;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live state of one destination: one budget, and a breaker and a bulkhead for the whole of it and for each route
+ * that brought its own numbers.
+ *
+ * <p>Thread-safety: thread-safe; a look-up takes no lock. The guards made for the configuration in force are kept, and
+ * made anew when it changes; breakers, bulkheads and the budget stay and are configured anew.
+ */
+final class DestinationState {
+    /** The scope of the destination as a whole. */
+    private static final String WHOLE = "";
+
+    private final Destination destination;
+    private final Surroundings surroundings;
+    private final InterventionListener listener;
+    private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>(2);
+    private final Map<String, Bulkhead> bulkheads = new ConcurrentHashMap<>(2);
+    private volatile @Nullable RetryBudget budget;
+    private volatile @Nullable Binding binding;
+
+    DestinationState(Destination destination, Surroundings surroundings, InterventionListener listener) {
+        this.destination = destination;
+        this.surroundings = surroundings;
+        this.listener = listener;
+    }
+
+    @Nullable
+    Guard guardFor(PolicySource policies, String method, String path) {
+        Binding current = binding;
+        if (current == null || current.policies != policies) {
+            current = new Binding(policies, policies.policyFor(destination));
+            binding = current;
+        }
+        return guardOf(current, current.destinationPolicy.select(method, path));
+    }
+
+    /** The guard of a destination for which no state is kept: no breaker and no bulkhead. */
+    @Nullable
+    Guard statelessGuardFor(PolicySource policies, DestinationPolicy policy, String method, String path) {
+        Binding current = binding;
+        if (current == null || current.policies != policies) {
+            current = new Binding(policies, policy);
+            binding = current;
+        }
+        return guardOf(current, current.stateless(policy.select(method, path)));
+    }
+
+    private @Nullable Guard guardOf(Binding current, CallPolicy policy) {
+        if (policy.isDisabled()) {
+            return null;
+        }
+        Guard known = current.find(policy);
+        return known != null ? known : current.add(policy, create(policy));
+    }
+
+    private Guard create(CallPolicy policy) {
+        return new Guard(
+                destination,
+                policy,
+                breaker(policy.breaker(), policy.breakerScope()),
+                bulkhead(policy.bulkhead(), policy.bulkheadScope()),
+                budget(policy),
+                surroundings,
+                listener);
+    }
+
+    private CircuitBreaker breaker(BreakerPolicy policy, @Nullable String scope) {
+        CircuitBreaker breaker = breakers.computeIfAbsent(
+                scope == null ? WHOLE : scope,
+                key -> new CircuitBreaker(
+                        policy,
+                        surroundings.randomness(),
+                        (from, to, reason, openNanos) ->
+                                reportTransition(policy, key, from + " -> " + to + ": " + reason, openNanos)));
+        breaker.configure(policy, surroundings.time().nanoTime());
+        return breaker;
+    }
+
+    private void reportTransition(BreakerPolicy policy, String scope, String what, long openNanos) {
+        String reason = scope.isEmpty() ? what : scope + ": " + what;
+        boolean enforced = policy.mode() == Mode.ENFORCE;
+        Guard.report(
+                listener,
+                new Intervention(
+                        InterventionKind.CIRCUIT_TRANSITION,
+                        enforced,
+                        destination,
+                        "",
+                        0,
+                        reason,
+                        openNanos,
+                        policy.origin()));
+    }
+
+    private Bulkhead bulkhead(BulkheadPolicy policy, @Nullable String scope) {
+        Bulkhead bulkhead = bulkheads.computeIfAbsent(scope == null ? WHOLE : scope, key -> new Bulkhead(policy));
+        bulkhead.configure(policy);
+        return bulkhead;
+    }
+
+    private RetryBudget budget(CallPolicy policy) {
+        RetryBudget current = budget;
+        if (current == null) {
+            synchronized (this) {
+                current = budget;
+                if (current == null) {
+                    current = new RetryBudget(policy.retry().budget());
+                    budget = current;
+                }
+            }
+        }
+        return current;
+    }
+
+    /** What one version of the configuration says, and the guards made from it. Copied on write. */
+    private static final class Binding {
+        final PolicySource policies;
+        final DestinationPolicy destinationPolicy;
+        private volatile Guard[] guards = new Guard[0];
+        private final Map<CallPolicy, CallPolicy> stateless = new ConcurrentHashMap<>(2);
+
+        Binding(PolicySource policies, DestinationPolicy destinationPolicy) {
+            this.policies = policies;
+            this.destinationPolicy = destinationPolicy;
+        }
+
+        @Nullable
+        Guard find(CallPolicy policy) {
+            for (Guard guard : guards) {
+                if (guard.policy == policy) {
+                    return guard;
+                }
+            }
+            return null;
+        }
+
+        synchronized Guard add(CallPolicy policy, Guard guard) {
+            Guard known = find(policy);
+            if (known != null) {
+                return known;
+            }
+            Guard[] more = Arrays.copyOf(guards, guards.length + 1);
+            more[guards.length] = guard;
+            guards = more;
+            return guard;
+        }
+
+        CallPolicy stateless(CallPolicy policy) {
+            return stateless.computeIfAbsent(policy, CallPolicy::withoutState);
+        }
+    }
+}

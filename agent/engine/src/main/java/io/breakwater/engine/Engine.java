@@ -1,0 +1,58 @@
+package io.breakwater.engine;
+
+import io.breakwater.engine.event.Intervention;
+import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.engine.event.InterventionListener;
+import io.breakwater.engine.policy.PolicySource;
+import io.breakwater.engine.time.Surroundings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine as adapters see it: who guards a call, and where to report a bug of ours.
+ *
+ * <p>Thread-safety: thread-safe. Errors: no method throws.
+ */
+public final class Engine {
+    private static final Destination NOBODY = Destination.of("none", "none", 0);
+
+    private final Surroundings surroundings;
+    private final InterventionListener listener;
+    private final GuardRegistry guards;
+
+    public Engine(Surroundings surroundings, InterventionListener listener, PolicySource policies) {
+        this.surroundings = surroundings;
+        this.listener = listener;
+        this.guards = new GuardRegistry(surroundings, listener, policies);
+    }
+
+    /**
+     * The guard of a call, or null if nothing guards it (or if we cannot tell, because of a bug of ours).
+     *
+     * @param method in upper case
+     * @param path the raw path, without query; {@code /} if empty
+     */
+    public @Nullable Guard guardFor(Destination destination, String method, String path) {
+        try {
+            return guards.guardFor(destination, method, path);
+        } catch (Throwable bug) {
+            failedOpen("guardFor", bug);
+            return null;
+        }
+    }
+
+    /** From now on, calls follow this version of the configuration. Live state stays. */
+    public void apply(PolicySource policies) {
+        guards.apply(policies);
+    }
+
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** Reports a bug of ours outside a call session; the application's plain call goes on. */
+    public void failedOpen(String where, Throwable bug) {
+        Guard.report(
+                listener,
+                new Intervention(InterventionKind.FAIL_OPEN, true, NOBODY, "", 0, where + ": " + bug, 0, "built-in"));
+    }
+}

@@ -1,0 +1,92 @@
+package io.breakwater.engine;
+
+import io.breakwater.engine.breaker.CircuitBreaker;
+import io.breakwater.engine.bulkhead.Bulkhead;
+import io.breakwater.engine.event.Intervention;
+import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.engine.event.InterventionListener;
+import io.breakwater.engine.policy.CallPolicy;
+import io.breakwater.engine.retry.RetryBudget;
+import io.breakwater.engine.time.Surroundings;
+
+/**
+ * A policy bound to the live state of its destination: all that the calls of one destination and route share.
+ *
+ * <p>Thread-safety: thread-safe; what it refers to is immutable or thread-safe.
+ */
+public final class Guard {
+    final Destination destination;
+    final CallPolicy policy;
+    final CircuitBreaker breaker;
+    final Bulkhead bulkhead;
+    final RetryBudget budget;
+    final Surroundings surroundings;
+    private final InterventionListener listener;
+
+    Guard(
+            Destination destination,
+            CallPolicy policy,
+            CircuitBreaker breaker,
+            Bulkhead bulkhead,
+            RetryBudget budget,
+            Surroundings surroundings,
+            InterventionListener listener) {
+        this.destination = destination;
+        this.policy = policy;
+        this.breaker = breaker;
+        this.bulkhead = bulkhead;
+        this.budget = budget;
+        this.surroundings = surroundings;
+        this.listener = listener;
+    }
+
+    public Destination destination() {
+        return destination;
+    }
+
+    public CallPolicy policy() {
+        return policy;
+    }
+
+    /** The breaker whose state the calls of this guard feed. */
+    public CircuitBreaker breaker() {
+        return breaker;
+    }
+
+    public Bulkhead bulkhead() {
+        return bulkhead;
+    }
+
+    public RetryBudget budget() {
+        return budget;
+    }
+
+    public Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** Begins a call. */
+    public CallSession newCall(Call call) {
+        return new CallSession(this, call);
+    }
+
+    /** Tells the listener; what it throws is dropped. */
+    void report(
+            InterventionKind kind,
+            boolean enforced,
+            String method,
+            int attempt,
+            String reason,
+            long waitNanos,
+            String origin) {
+        report(listener, new Intervention(kind, enforced, destination, method, attempt, reason, waitNanos, origin));
+    }
+
+    static void report(InterventionListener listener, Intervention intervention) {
+        try {
+            listener.onIntervention(intervention);
+        } catch (Throwable ignored) {
+            // A listener is a bystander: nothing of it may reach the call.
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.breakwater.engine;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.breakwater.engine.event.InterventionListener;
+import io.breakwater.engine.policy.DestinationPolicy;
+import io.breakwater.engine.policy.PolicySource;
+import io.breakwater.engine.time.Surroundings;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live state of all destinations, by destination and not by configuration, so that a new configuration finds an
+ * open breaker open.
+ *
+ * <p>Bounded: a destination beyond {@link PolicySource#maxDestinations()} shares one state with all others beyond it.
+ * That state has a budget but neither breaker nor bulkhead, because one host that is down must not close the way to a
+ * thousand others. A destination that the configuration names has a second reserve of the same size, so that a flood of
+ * unknown hosts cannot take its breaker away. What is idle is forgotten, and makes room.
+ *
+ * <p>Thread-safety: thread-safe; a look-up takes no lock.
+ */
+final class GuardRegistry {
+    private static final Destination OTHER = Destination.of("any", "other", 0);
+
+    private final Surroundings surroundings;
+    private final InterventionListener listener;
+    private final Cache<Destination, DestinationState> states;
+    private final DestinationState overflow;
+    private volatile PolicySource policies;
+
+    GuardRegistry(Surroundings surroundings, InterventionListener listener, PolicySource policies) {
+        this.surroundings = surroundings;
+        this.listener = listener;
+        this.policies = policies;
+        this.states = Caffeine.newBuilder()
+                .expireAfterAccess(policies.idleDestinationNanos(), TimeUnit.NANOSECONDS)
+                .ticker(surroundings.time()::nanoTime)
+                .executor(Runnable::run)
+                .build();
+        this.overflow = new DestinationState(OTHER, surroundings, listener);
+    }
+
+    void apply(PolicySource next) {
+        policies = next;
+    }
+
+    /** The guard of a call, or null if nothing holds for it. */
+    @Nullable
+    Guard guardFor(Destination destination, String method, String path) {
+        PolicySource current = policies;
+        DestinationState state = states.getIfPresent(destination);
+        if (state != null) {
+            return state.guardFor(current, method, path);
+        }
+        DestinationPolicy policy = current.policyFor(destination);
+        if (states.estimatedSize() < limit(current, policy)) {
+            state = states.get(destination, key -> new DestinationState(key, surroundings, listener));
+            return state == null ? null : state.guardFor(current, method, path);
+        }
+        states.cleanUp();
+        return overflow.statelessGuardFor(current, policy, method, path);
+    }
+
+    private static long limit(PolicySource policies, DestinationPolicy policy) {
+        return policy.isNamed() ? 2L * policies.maxDestinations() : policies.maxDestinations();
+    }
+
+    /** How many destinations have a state of their own. */
+    long size() {
+        return states.estimatedSize();
+    }
+}

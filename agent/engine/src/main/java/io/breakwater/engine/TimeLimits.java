@@ -1,0 +1,72 @@
+package io.breakwater.engine;
+
+import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
+
+import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.engine.policy.Mode;
+import io.breakwater.engine.policy.TimeoutPolicy;
+import io.breakwater.engine.policy.TimeoutPolicy.Apply;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the timeouts of a policy, what is left of the call, and what the application set itself become one limit. A
+ * shorter value of the application always wins; with {@link Apply#FILL} a longer one stands too, except against the
+ * total timeout, which no client can express.
+ *
+ * <p>Thread-safety: stateless. Time: nanoseconds; {@link TimeoutPolicy#NONE} for no limit; never 0 or less, because 0
+ * means "for ever" to most clients.
+ */
+final class TimeLimits {
+    private TimeLimits() {}
+
+    /** What is left of the call as a whole; may be 0 or less. */
+    static long remainingNanos(TimeoutPolicy policy, long elapsedNanos) {
+        if (policy.mode() != Mode.ENFORCE || policy.totalNanos() == NONE) {
+            return NONE;
+        }
+        return policy.totalNanos() - elapsedNanos;
+    }
+
+    /** What we allow one attempt; the application's own value is not part of it. */
+    static long attemptNanos(TimeoutPolicy policy, long remainingNanos, long ownNanos) {
+        return atLeastOne(Math.min(remainingNanos, configured(policy, policy.attemptNanos(), ownNanos)));
+    }
+
+    /** Until the first byte of the answer. */
+    static long responseNanos(TimeoutPolicy policy, long attemptNanos, long ownNanos) {
+        return atLeastOne(
+                Math.min(Math.min(ownNanos, attemptNanos), configured(policy, policy.responseNanos(), ownNanos)));
+    }
+
+    /** Until the connection stands. */
+    static long connectNanos(TimeoutPolicy policy, long attemptNanos, long ownNanos) {
+        return atLeastOne(
+                Math.min(Math.min(ownNanos, attemptNanos), configured(policy, policy.connectNanos(), ownNanos)));
+    }
+
+    /**
+     * Which limit an attempt that has ended went beyond, or null. In observe mode nothing was cut off, so the time alone
+     * tells; in enforce mode the outcome must be a timeout, too.
+     */
+    static @Nullable InterventionKind exceeded(
+            TimeoutPolicy policy, Outcome outcome, long callNanos, long attemptNanos) {
+        boolean cutOff = outcome.failure() == FailureClass.ATTEMPT_TIMEOUT;
+        if (policy.mode() == Mode.DISABLED || (policy.mode() == Mode.ENFORCE && !cutOff)) {
+            return null;
+        }
+        if (callNanos >= policy.totalNanos()) {
+            return InterventionKind.TOTAL_TIMEOUT;
+        }
+        boolean tooLong = attemptNanos >= Math.min(policy.attemptNanos(), policy.responseNanos());
+        return tooLong ? InterventionKind.ATTEMPT_TIMEOUT : null;
+    }
+
+    private static long configured(TimeoutPolicy policy, long nanos, long ownNanos) {
+        boolean applies = policy.mode() == Mode.ENFORCE && (ownNanos == NONE || policy.apply() == Apply.CAP);
+        return applies ? nanos : NONE;
+    }
+
+    private static long atLeastOne(long nanos) {
+        return Math.max(1, nanos);
+    }
+}

@@ -1,0 +1,85 @@
+package io.breakwater.tooling;
+
+import io.breakwater.engine.Engine;
+import io.breakwater.extension.Adapter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loader of our adapters for one class loader of the application: here they see the client's classes and ours.
+ *
+ * <p>It defines {@code io.breakwater.instrumentation.*} itself, takes the rest of {@code io.breakwater.*} from the
+ * agent's loader, and everything else from the application's.
+ *
+ * <p>Loaded by: the agent's loader. Thread-safety: loading is parallel capable; {@link #adapter} is called with the
+ * loading gate held.
+ */
+final class AdapterClassLoader extends ClassLoader {
+    private static final String OURS = "io.breakwater.";
+    private static final String ADAPTERS = "io.breakwater.instrumentation.";
+    private static final int BUFFER_BYTES = 8192;
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final ClassLoader agent;
+    private final Map<String, Adapter> adapters = new HashMap<>();
+
+    AdapterClassLoader(ClassLoader application, ClassLoader agent) {
+        super(application);
+        this.agent = agent;
+    }
+
+    /** The one instance of an adapter in this loader. */
+    Adapter adapter(String className, Engine engine) throws Exception {
+        Adapter known = adapters.get(className);
+        if (known == null) {
+            known = (Adapter) loadClass(className).getConstructor(Engine.class).newInstance(engine);
+            adapters.put(className, known);
+        }
+        return known;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(OURS)) {
+            return super.loadClass(name, resolve);
+        }
+        if (!name.startsWith(ADAPTERS)) {
+            return agent.loadClass(name);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : define(name);
+        }
+    }
+
+    private Class<?> define(String name) throws ClassNotFoundException {
+        byte[] bytes = classFile(name);
+        if (bytes == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length, AdapterClassLoader.class.getProtectionDomain());
+    }
+
+    private byte @Nullable [] classFile(String name) throws ClassNotFoundException {
+        try (InputStream in = agent.getResourceAsStream(name.replace('.', '/') + ".class")) {
+            if (in == null) {
+                return null;
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                bytes.write(buffer, 0, count);
+            }
+            return bytes.toByteArray();
+        } catch (IOException unreadable) {
+            throw new ClassNotFoundException(name, unreadable);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.breakwater.tooling;
+
+import io.breakwater.engine.Engine;
+import io.breakwater.extension.Adapter;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What answers through the bridge: finds the adapter for a site and a receiver, and asks it.
+ *
+ * <p>Adapters hang on the receiver's class by {@link ClassValue}, so they die with it. Only JDK types hang there
+ * directly, and {@link #forget} empties them, so that after an uninstall no class of the JDK keeps the agent alive.
+ *
+ * <p>Thread-safety: thread-safe; a call whose adapter is there takes no lock. Errors: what the adapter throws goes to the
+ * application. An adapter that cannot be loaded is a plain call, for good, with one line on the log for each site.
+ */
+final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable []> {
+    private static final String OURS = "io.breakwater.";
+    private static final Adapter PLAIN_CALL = new PlainCall();
+
+    private final SiteTable sites;
+    private final EngineStart engines;
+    private final AdapterLoaders loaders;
+    private final LoadingGate gate;
+    private final AgentLog log;
+    private final BitSet reported = new BitSet();
+    private final Set<AtomicReferenceArray<Adapter>> bound = Collections.newSetFromMap(new WeakHashMap<>());
+    private final ClassValue<AtomicReferenceArray<Adapter>> byReceiver = new BoundAdapters();
+
+    Dispatcher(SiteTable sites, EngineStart engines, AdapterLoaders loaders, LoadingGate gate, AgentLog log) {
+        this.sites = sites;
+        this.engines = engines;
+        this.loaders = loaders;
+        this.gate = gate;
+        this.log = log;
+    }
+
+    @Override
+    public Object @Nullable [] apply(Integer number, Object[] call) {
+        int site = number;
+        Class<?> receiver = call[0].getClass();
+        AtomicReferenceArray<Adapter> adapters = byReceiver.get(receiver);
+        Adapter adapter = adapters.get(site);
+        if (adapter == null) {
+            adapter = bind(site, receiver, adapters);
+        }
+        try {
+            return adapter.enter(call);
+        } catch (LinkageError broken) {
+            if (!isThrownByUs(broken)) {
+                throw broken;
+            }
+            adapters.set(site, PLAIN_CALL);
+            failOpen(site, broken);
+            return null;
+        } catch (Throwable forTheApplication) {
+            throw Dispatcher.<RuntimeException>undeclared(forTheApplication);
+        }
+    }
+
+    /** Never throws. The plain call where loading goes on in this thread already, or for too long in another. */
+    private Adapter bind(int site, Class<?> receiver, AtomicReferenceArray<Adapter> adapters) {
+        if (!gate.tryEnter()) {
+            return PLAIN_CALL;
+        }
+        try {
+            Adapter adapter = adapters.get(site);
+            if (adapter == null) {
+                adapter = load(site, receiver);
+                adapters.set(site, adapter);
+                bound.add(adapters);
+            }
+            return adapter;
+        } finally {
+            gate.leave();
+        }
+    }
+
+    private Adapter load(int number, Class<?> receiver) {
+        Site site = sites.site(number);
+        try {
+            Engine engine = engines.engine();
+            Class<?> client = declaringClass(receiver, site.joinPoint().className());
+            return loaders.of(client.getClassLoader()).adapter(site.joinPoint().adapterClassName(), engine);
+        } catch (Throwable bug) {
+            failOpen(number, bug);
+            return PLAIN_CALL;
+        }
+    }
+
+    /** The woven class, whose loader has the client; a subclass of the application may come from another loader. */
+    private static Class<?> declaringClass(Class<?> receiver, String name) {
+        for (Class<?> type = receiver; type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(name)) {
+                return type;
+            }
+        }
+        return receiver;
+    }
+
+    /** True if nothing but our own code lies between the failure and us: a class of ours could not be loaded. */
+    private static boolean isThrownByUs(LinkageError failure) {
+        String end = Dispatcher.class.getName();
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getClassName().equals(end)) {
+                return true;
+            }
+            if (!frame.getClassName().startsWith(OURS)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private void failOpen(int number, Throwable bug) {
+        try {
+            String where = sites.site(number).toString();
+            boolean first;
+            synchronized (reported) {
+                first = !reported.get(number);
+                reported.set(number);
+            }
+            if (first) {
+                log.warn(where + " is not guarded: " + bug);
+            }
+            engines.countFailOpen(where, bug);
+        } catch (Throwable ignored) {
+            // Reporting must not turn a plain call into a failed one.
+        }
+    }
+
+    /** Lets go of all adapters. Called after the bridge has let go of this object. */
+    void forget() {
+        if (!gate.tryEnter()) {
+            return;
+        }
+        try {
+            for (AtomicReferenceArray<Adapter> adapters : bound) {
+                for (int site = 0; site < adapters.length(); site++) {
+                    adapters.set(site, null);
+                }
+            }
+            bound.clear();
+        } finally {
+            gate.leave();
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> RuntimeException undeclared(Throwable throwable) throws T {
+        throw (T) throwable;
+    }
+
+    /** The adapters of one class of receivers, by site. */
+    private final class BoundAdapters extends ClassValue<AtomicReferenceArray<Adapter>> {
+        @Override
+        protected AtomicReferenceArray<Adapter> computeValue(Class<?> receiver) {
+            return new AtomicReferenceArray<>(sites.size());
+        }
+    }
+
+    /** Stands where no adapter could be loaded. */
+    private static final class PlainCall implements Adapter {
+        @Override
+        public Object @Nullable [] enter(Object[] call) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.breakwater.tooling;
+
+import io.breakwater.config.ConfigProblem;
+import io.breakwater.config.Configuration;
+import io.breakwater.config.ConfigurationLoader;
+import io.breakwater.config.LoadResult;
+import io.breakwater.config.Overrides;
+import io.breakwater.engine.Engine;
+import io.breakwater.engine.event.InterventionListener;
+import io.breakwater.engine.time.Pause;
+import io.breakwater.engine.time.Randomness;
+import io.breakwater.engine.time.Surroundings;
+import io.breakwater.engine.time.TimeSource;
+import io.breakwater.telemetry.CompositeListener;
+import io.breakwater.telemetry.InterventionCounters;
+import io.breakwater.telemetry.LogListener;
+import java.io.File;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the configuration and builds the engine, once, when the first adapter asks for it or shortly after the start,
+ * whichever comes first. Neither lies on the way to the application's main method.
+ *
+ * <p>Thread-safety: {@link #engine} is called with the loading gate held. Errors: a configuration with problems is
+ * refused as a whole, and the agent observes.
+ */
+final class EngineStart {
+    private final @Nullable File file;
+    private final DaemonTimer timer;
+    private final AgentLog log;
+    private volatile @Nullable Engine engine;
+
+    /** @param file the configuration, or null for the built-in one */
+    EngineStart(@Nullable File file, DaemonTimer timer, AgentLog log) {
+        this.file = file;
+        this.timer = timer;
+        this.log = log;
+    }
+
+    Engine engine() {
+        Engine current = engine;
+        if (current == null) {
+            current = create();
+            engine = current;
+        }
+        return current;
+    }
+
+    /** Counts a bug of ours; without an engine there is nothing yet to count it. */
+    void countFailOpen(String where, Throwable bug) {
+        Engine current = engine;
+        if (current != null) {
+            current.failedOpen(where, bug);
+        }
+    }
+
+    private Engine create() {
+        TimeSource time = TimeSource.system();
+        InterventionListener listener =
+                CompositeListener.of(new LogListener(time, log::line), new InterventionCounters());
+        Surroundings surroundings = new Surroundings(time, Pause.system(), timer, Randomness.system());
+        return new Engine(surroundings, listener, configuration());
+    }
+
+    private Configuration configuration() {
+        LoadResult result = ConfigurationLoader.load(file == null ? null : file.toPath(), overrides());
+        for (ConfigProblem notice : result.notices()) {
+            log.info(notice.toString());
+        }
+        Configuration configuration = result.configuration();
+        if (configuration != null && result.problems().isEmpty()) {
+            log.info("active with " + (file == null ? "the built-in configuration" : file));
+            return configuration;
+        }
+        for (ConfigProblem problem : result.problems()) {
+            log.warn(problem.toString());
+        }
+        log.warn("the configuration is refused; observing only");
+        return Configuration.builtIn();
+    }
+
+    private static Overrides overrides() {
+        Properties properties = System.getProperties();
+        Map<String, String> texts = new HashMap<>();
+        for (String name : properties.stringPropertyNames()) {
+            texts.put(name, properties.getProperty(name));
+        }
+        return Overrides.of(System.getenv(), texts);
+    }
+}

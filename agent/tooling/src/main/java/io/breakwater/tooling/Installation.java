@@ -1,0 +1,85 @@
+package io.breakwater.tooling;
+
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One life of the agent in a JVM: from the registration of the weaver to the return of the original bytecode.
+ *
+ * <p>Thread-safety: confined to {@link AgentInstaller}'s lock.
+ */
+final class Installation {
+    private final Instrumentation instrumentation;
+    private final SiteTable sites;
+    private final Weaver weaver;
+    private final Dispatcher dispatcher;
+    private final DaemonTimer timer;
+    private final StartThread starter;
+    private final AgentLog log;
+
+    Installation(
+            Instrumentation instrumentation,
+            SiteTable sites,
+            @Nullable File configuration,
+            AgentLog log) {
+        this.instrumentation = instrumentation;
+        this.sites = sites;
+        this.log = log;
+        this.weaver = new Weaver(sites, log);
+        this.timer = new DaemonTimer();
+        LoadingGate gate = new LoadingGate();
+        EngineStart engines = new EngineStart(configuration, timer, log);
+        ClassLoader own = Installation.class.getClassLoader();
+        AdapterLoaders loaders = new AdapterLoaders(instrumentation, sites.openedPackages(), own);
+        this.dispatcher = new Dispatcher(sites, engines, loaders, gate, log);
+        boolean hasBadFile = configuration != null && !(configuration.isFile() && configuration.canRead());
+        this.starter = new StartThread(engines, gate, log, hasBadFile);
+    }
+
+    void begin() {
+        BreakwaterBridge.guard = dispatcher;
+        instrumentation.addTransformer(weaver, true);
+        retransformLoaded();
+        starter.start();
+    }
+
+    void end() {
+        BreakwaterBridge.guard = null;
+        instrumentation.removeTransformer(weaver);
+        retransformLoaded();
+        starter.interrupt();
+        timer.close();
+        dispatcher.forget();
+    }
+
+    private void retransformLoaded() {
+        List<Class<?>> loaded = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (sites.sitesIn(type.getName().replace('.', '/')) != null && instrumentation.isModifiableClass(type)) {
+                loaded.add(type);
+            }
+        }
+        if (loaded.isEmpty()) {
+            return;
+        }
+        try {
+            instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+        } catch (UnmodifiableClassException | LinkageError | RuntimeException oneOfThem) {
+            for (Class<?> type : loaded) {
+                retransformAlone(type);
+            }
+        }
+    }
+
+    private void retransformAlone(Class<?> type) {
+        try {
+            instrumentation.retransformClasses(type);
+        } catch (UnmodifiableClassException | LinkageError | RuntimeException refused) {
+            log.warn(type.getName() + " cannot be retransformed: " + refused);
+        }
+    }
+}

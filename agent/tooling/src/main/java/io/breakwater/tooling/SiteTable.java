@@ -1,0 +1,65 @@
+package io.breakwater.tooling;
+
+import io.breakwater.extension.InstrumentationModule;
+import io.breakwater.extension.JoinPoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every join point of the modules that fit this Java version, found by the exact name of its class.
+ *
+ * <p>Thread-safety: immutable once built, and published through final fields.
+ */
+final class SiteTable {
+    private final List<Site> sites = new ArrayList<>();
+    private final Map<String, List<Site>> byInternalName = new HashMap<>();
+    private final List<String> openedPackages = new ArrayList<>();
+
+    private SiteTable() {}
+
+    static SiteTable of(Iterable<InstrumentationModule> modules, int javaVersion) {
+        SiteTable table = new SiteTable();
+        for (InstrumentationModule module : modules) {
+            if (module.minimumJava() <= javaVersion) {
+                table.add(module);
+            }
+        }
+        return table;
+    }
+
+    private void add(InstrumentationModule module) {
+        for (JoinPoint joinPoint : module.joinPoints()) {
+            Site site = new Site(sites.size(), joinPoint);
+            sites.add(site);
+            String internalName = joinPoint.className().replace('.', '/');
+            List<Site> sameClass = byInternalName.get(internalName);
+            if (sameClass == null) {
+                sameClass = new ArrayList<>(2);
+                byInternalName.put(internalName, sameClass);
+            }
+            sameClass.add(site);
+        }
+        openedPackages.addAll(module.openedPackages());
+    }
+
+    int size() {
+        return sites.size();
+    }
+
+    Site site(int number) {
+        return sites.get(number);
+    }
+
+    /** The sites in a class, given as {@code java/net/Socket}; null if there are none. */
+    @Nullable List<Site> sitesIn(String internalClassName) {
+        return byInternalName.get(internalClassName);
+    }
+
+    /** As {@code module/package}, of all modules. */
+    List<String> openedPackages() {
+        return openedPackages;
+    }
+}

@@ -1,0 +1,46 @@
+package io.breakwater.tooling;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the entry hook into the methods of the site table, and leaves every other class alone after one look-up of its
+ * name. ASM is loaded by the first class that matches.
+ *
+ * <p>Thread-safety: immutable. Errors: never throws; a class that cannot be woven stays as it is, with one line on the
+ * log.
+ */
+final class Weaver implements ClassFileTransformer {
+    private final SiteTable sites;
+    private final AgentLog log;
+
+    Weaver(SiteTable sites, AgentLog log) {
+        this.sites = sites;
+        this.log = log;
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String className,
+            @Nullable Class<?> classBeingRedefined,
+            @Nullable ProtectionDomain protectionDomain,
+            byte[] classFile) {
+        if (className == null) {
+            return null;
+        }
+        List<Site> here = sites.sitesIn(className);
+        return here == null ? null : weave(className, here, classFile);
+    }
+
+    private byte @Nullable [] weave(String className, List<Site> here, byte[] classFile) {
+        try {
+            return EntryHook.into(classFile, here);
+        } catch (Throwable refused) {
+            log.warn(className.replace('/', '.') + " is not guarded: its class file cannot be woven: " + refused);
+            return null;
+        }
+    }
+}

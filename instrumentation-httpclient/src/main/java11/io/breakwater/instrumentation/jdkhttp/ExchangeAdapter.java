@@ -1,0 +1,26 @@
+package io.breakwater.instrumentation.jdkhttp;
+
+import io.breakwater.engine.Engine;
+import io.breakwater.extension.Adapter;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code MultiExchange.requestFilters}: the client begins an exchange, at first, after a redirect, or with credentials.
+ * Loaded by: the adapter loader. Thread-safety: stateless. Errors: an {@link IOException}, as the method's own, if a
+ * redirect leads to a destination that must not be called.
+ */
+public final class ExchangeAdapter implements Adapter {
+
+    public ExchangeAdapter(Engine engine) {}
+
+    @Override
+    public Object @Nullable [] enter(Object[] call) throws IOException {
+        JdkAttempt<?> attempt = MultiExchanges.attemptOf(call[0]);
+        if (attempt != null) {
+            attempt.onExchange(call[0], ((HttpRequest) call[1]).uri());
+        }
+        return null;
+    }
+}

@@ -1,0 +1,137 @@
+package io.breakwater.instrumentation.jdkhttp;
+
+import io.breakwater.engine.time.Timer;
+import java.io.IOException;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an answer that will be followed by a retry: taken in, so that the connection is free before the next
+ * attempt, and kept, in case the retry does not take place and the application gets this answer after all. A body that
+ * is larger than 64 KiB, or slower than a second, is cut off and cannot be given out.
+ *
+ * <p>Thread-safety: signals come one after another; the timer may cut in.
+ *
+ * @param <T> the body's type
+ */
+final class HeldBody<T> implements BodySubscriber<T> {
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final long MAX_NANOS = 1_000_000_000L;
+
+    private final ResponseInfo info;
+    private final Timer timer;
+    private final List<ByteBuffer> parts = new ArrayList<>();
+    private final CompletableFuture<@Nullable T> end = new CompletableFuture<>();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile boolean complete;
+    private int bytes;
+    private Flow.@Nullable Subscription upstream;
+    private Timer.@Nullable Handle limit;
+
+    HeldBody(ResponseInfo info, Timer timer) {
+        this.info = info;
+        this.timer = timer;
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // nobody sees this body: the answer's real one is made when it is delivered
+    public CompletionStage<T> getBody() {
+        return end;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        upstream = subscription;
+        limit = timer.schedule(MAX_NANOS, this::cut);
+        subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> part) {
+        for (ByteBuffer buffer : part) {
+            bytes += buffer.remaining();
+        }
+        if (bytes > MAX_BYTES) {
+            cut();
+        } else if (!over.get()) {
+            parts.addAll(part);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        finish(false);
+    }
+
+    @Override
+    public void onComplete() {
+        finish(true);
+    }
+
+    private void cut() {
+        Flow.Subscription subscription = upstream;
+        if (finish(false) && subscription != null) {
+            subscription.cancel();
+        }
+    }
+
+    private boolean finish(boolean whole) {
+        if (!over.compareAndSet(false, true)) {
+            return false;
+        }
+        complete = whole;
+        Timer.Handle handle = limit;
+        if (handle != null) {
+            handle.cancel();
+        }
+        end.complete(null);
+        return true;
+    }
+
+    /** Plays the answer to the application's own handler, as if it came from the wire now. */
+    CompletableFuture<T> deliver(BodyHandler<T> handler) {
+        if (!complete) {
+            CompletableFuture<T> lost = new CompletableFuture<>();
+            lost.completeExceptionally(new IOException("the body of the answer with status " + info.statusCode()
+                    + " was given up for a retry that did not take place"));
+            return lost;
+        }
+        BodySubscriber<T> subscriber = handler.apply(info);
+        subscriber.onSubscribe(new Replay(subscriber));
+        return subscriber.getBody().toCompletableFuture();
+    }
+
+    /** Gives all parts at the first request. */
+    private final class Replay implements Flow.Subscription {
+        private final BodySubscriber<T> subscriber;
+        private final AtomicBoolean given = new AtomicBoolean();
+
+        Replay(BodySubscriber<T> subscriber) {
+            this.subscriber = subscriber;
+        }
+
+        @Override
+        public void request(long count) {
+            if (count > 0 && given.compareAndSet(false, true)) {
+                if (!parts.isEmpty()) {
+                    subscriber.onNext(parts);
+                }
+                subscriber.onComplete();
+            }
+        }
+
+        @Override
+        public void cancel() {
+            given.set(true);
+        }
+    }
+}

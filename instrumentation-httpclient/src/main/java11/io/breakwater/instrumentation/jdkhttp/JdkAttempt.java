@@ -1,0 +1,236 @@
+package io.breakwater.instrumentation.jdkhttp;
+
+import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
+
+import io.breakwater.engine.CallSession;
+import io.breakwater.engine.Guard;
+import io.breakwater.engine.Outcome;
+import io.breakwater.engine.Rejection;
+import io.breakwater.engine.policy.TimeoutPolicy;
+import io.breakwater.engine.time.Timer;
+import io.breakwater.extension.http.RetryAfter;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt: the limits it goes under, and what becomes of its answer.
+ *
+ * <p>The client's own timer covers the time to the head of the answer; ours covers the rest, because until Java 26 the
+ * client's ends there, and from Java 21 on it begins anew at each redirect.
+ *
+ * <p>Thread-safety: thread-safe where the client's threads and the application's meet; the fields are volatile.
+ *
+ * @param <T> the body's type
+ */
+final class JdkAttempt<T> {
+    private final JdkCall<T> call;
+    private final CallSession session;
+    private final AttemptHandler<T> handler;
+    private final long startNanos;
+    private final long limitNanos;
+    private final boolean startIsKnown;
+    private volatile @Nullable Object exchange;
+    private volatile @Nullable URI hop;
+    private volatile boolean answered;
+    private volatile @Nullable HeldBody<T> held;
+    private volatile @Nullable LimitedBody<T> body;
+    private volatile Timer.@Nullable Handle hopTimer;
+
+    /** @param startIsKnown true if the client is known to tell us when it begins an exchange */
+    JdkAttempt(JdkCall<T> call, CallSession session, boolean startIsKnown) {
+        this.call = call;
+        this.session = session;
+        this.startIsKnown = startIsKnown;
+        this.handler = new AttemptHandler<>(this, call.handler);
+        this.startNanos = nanoTime();
+        this.limitNanos = session.limitAttempt(ownTimeoutNanos());
+    }
+
+    CallSession session() {
+        return session;
+    }
+
+    AttemptHandler<T> handler() {
+        return handler;
+    }
+
+    /** The application's request, or, if it may take less time than the application says, one with that limit. */
+    HttpRequest request() {
+        long ownNanos = ownTimeoutNanos();
+        long nanos = session.responseLimitNanos(ownNanos);
+        return nanos >= ownNanos ? call.request : new TimedRequest(call.request, Duration.ofNanos(nanos));
+    }
+
+    private long ownTimeoutNanos() {
+        return nanosOf(call.request.timeout().orElse(null));
+    }
+
+    /** How long the connection may take to be made, if that is less than what the client was told, else {@link TimeoutPolicy#NONE}. */
+    long connectLimitNanos() {
+        long ownNanos = nanosOf(call.client.connectTimeout().orElse(null));
+        long nanos = session.connectLimitNanos(ownNanos);
+        return nanos < ownNanos ? nanos : NONE;
+    }
+
+    private static long nanosOf(@Nullable Duration duration) {
+        return duration == null || duration.compareTo(Duration.ofNanos(NONE)) > 0 ? NONE : duration.toNanos();
+    }
+
+    /**
+     * The client begins an exchange: the first, one after a redirect, or one with credentials.
+     *
+     * @throws IOException if it goes to another destination, and must not
+     */
+    void onExchange(Object multiExchange, URI uri) throws IOException {
+        URI previous = hop;
+        exchange = multiExchange;
+        hop = uri;
+        if (previous == null || sameOrigin(previous, uri)) {
+            return;
+        }
+        limitLaterHops();
+        Guard target = Requests.guardFor(call.engine, call.method(), uri);
+        Rejection rejection = target == null ? null : session.redirected(target);
+        if (rejection != null) {
+            throw (IOException) JdkCall.rejected(rejection);
+        }
+    }
+
+    private static boolean sameOrigin(URI one, URI other) {
+        return one.getPort() == other.getPort()
+                && String.valueOf(one.getHost()).equalsIgnoreCase(other.getHost())
+                && String.valueOf(one.getScheme()).equalsIgnoreCase(other.getScheme());
+    }
+
+    private void limitLaterHops() {
+        if (hopTimer == null && limitNanos != NONE) {
+            hopTimer = timer().schedule(limitNanos - (nanoTime() - startNanos), this::cutExchange);
+        }
+    }
+
+    private void cutExchange() {
+        Object current = exchange;
+        if (current != null) {
+            MultiExchanges.cancel(current, timedOut());
+        }
+    }
+
+    /** Ends the exchange on the wire, which before Java 16 cancelling the future does not. */
+    void abort() {
+        Object current = exchange;
+        if (current != null) {
+            MultiExchanges.cancel(current, new IOException("the call was cancelled"));
+        }
+        letGo();
+    }
+
+    HttpTimeoutException timedOut() {
+        return new HttpTimeoutException("request timed out");
+    }
+
+    boolean isStarted() {
+        return exchange != null;
+    }
+
+    void giveAnswer() {
+        answered = true;
+    }
+
+    boolean gaveAnswer() {
+        return answered;
+    }
+
+    /** Takes the body in if the attempt will be repeated; null if the answer is the application's. */
+    @Nullable
+    BodySubscriber<T> holdBack(ResponseInfo info) {
+        if (!session.willRetry(outcomeOf(info.statusCode(), info.headers()))) {
+            return null;
+        }
+        HeldBody<T> holding = new HeldBody<>(info, timer());
+        held = holding;
+        call.holdBack(this);
+        return holding;
+    }
+
+    CompletableFuture<HttpResponse<T>> release(HttpResponse<T> response) {
+        HeldBody<T> holding = held;
+        return holding == null
+                ? CompletableFuture.completedFuture(response)
+                : holding.deliver(call.handler).thenApply(released -> new ReleasedResponse<>(response, released));
+    }
+
+    /** The application's subscriber, under what is left of our limits. */
+    BodySubscriber<T> limit(ResponseInfo info, BodySubscriber<T> subscriber) {
+        long restNanos = limitNanos == NONE || Streaming.isStreaming(info.headers())
+                ? NONE
+                : Math.max(1, limitNanos - (nanoTime() - startNanos));
+        long idleNanos = session.idleLimitNanos();
+        if (restNanos == NONE && idleNanos == NONE) {
+            return subscriber;
+        }
+        LimitedBody<T> limited = new LimitedBody<>(
+                subscriber,
+                restNanos,
+                idleNanos,
+                timer(),
+                call.engine.surroundings().time(),
+                call.executor());
+        body = limited;
+        return limited;
+    }
+
+    /** The client's call has ended: our timer for the attempt goes, and we say how it was. */
+    Outcome end(@Nullable HttpResponse<T> response, @Nullable Throwable failure) {
+        letGo();
+        if (response != null) {
+            return outcomeOf(response.statusCode(), response.headers());
+        }
+        if (failure == null) {
+            return Outcome.IGNORED;
+        }
+        if (!isStarted() && startIsKnown && session.attempt() > 1) {
+            return Outcome.NOT_STARTED;
+        }
+        return answered && !JdkFailures.isTransport(failure) ? Outcome.IGNORED : JdkFailures.classify(failure);
+    }
+
+    private void letGo() {
+        LimitedBody<T> begun = body;
+        if (begun != null) {
+            begun.endAttempt();
+        }
+        Timer.Handle timer = hopTimer;
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private Outcome outcomeOf(int status, HttpHeaders headers) {
+        Outcome outcome = Outcome.ofStatus(status);
+        if (status < 400) {
+            return outcome;
+        }
+        long retryAfterNanos = RetryAfter.nanos(
+                headers.firstValue("Retry-After").orElse(null),
+                headers.firstValue("Date").orElse(null),
+                call.engine.surroundings().time().epochMillis());
+        return retryAfterNanos == Outcome.NO_RETRY_AFTER ? outcome : outcome.withRetryAfter(retryAfterNanos);
+    }
+
+    private Timer timer() {
+        return call.engine.surroundings().timer();
+    }
+
+    private long nanoTime() {
+        return call.engine.surroundings().time().nanoTime();
+    }
+}

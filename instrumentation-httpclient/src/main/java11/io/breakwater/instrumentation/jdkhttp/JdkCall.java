@@ -1,0 +1,86 @@
+package io.breakwater.instrumentation.jdkhttp;
+
+import io.breakwater.engine.Call;
+import io.breakwater.engine.CallSession;
+import io.breakwater.engine.Engine;
+import io.breakwater.engine.Guard;
+import io.breakwater.engine.Outcome;
+import io.breakwater.engine.Rejection;
+import io.breakwater.engine.Stage;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a blocking and an asynchronous call have in common.
+ *
+ * <p>Thread-safety: confined to one thread at a time, as the session is.
+ *
+ * @param <T> the body's type
+ */
+abstract class JdkCall<T> implements Call {
+    final Engine engine;
+    final Guard guard;
+    final HttpClient client;
+    final HttpRequest request;
+    final BodyHandler<T> handler;
+    private @Nullable JdkAttempt<T> last;
+    private @Nullable JdkAttempt<T> heldBy;
+
+    JdkCall(Engine engine, Guard guard, HttpClient client, HttpRequest request, BodyHandler<T> handler) {
+        this.engine = engine;
+        this.guard = guard;
+        this.client = client;
+        this.request = request;
+        this.handler = handler;
+    }
+
+    /** Begins a new attempt. */
+    final JdkAttempt<T> attempt(CallSession session) {
+        JdkAttempt<T> next = new JdkAttempt<>(this, session, last == null || last.isStarted());
+        last = next;
+        return next;
+    }
+
+    /** An attempt keeps an answer back, because it will be repeated. */
+    final void holdBack(JdkAttempt<T> attempt) {
+        heldBy = attempt;
+    }
+
+    /** Gives out the answer that was kept back, or, if none was, the response as it is. */
+    final CompletableFuture<HttpResponse<T>> release(HttpResponse<T> response) {
+        JdkAttempt<T> attempt = heldBy;
+        return attempt == null ? CompletableFuture.completedFuture(response) : attempt.release(response);
+    }
+
+    @Override
+    public final String method() {
+        return request.method();
+    }
+
+    @Override
+    public boolean canBeSentAgain(Outcome outcome) {
+        JdkAttempt<T> attempt = last;
+        if (attempt != null && attempt.gaveAnswer()) {
+            return false;
+        }
+        return Requests.isRepeatable(request, guard.policy().retry().maxReplayBodyBytes());
+    }
+
+    /** Where the application's code may run: the client's own executor. */
+    public final Executor executor() {
+        return client.executor().orElseGet(ForkJoinPool::commonPool);
+    }
+
+    /** A refused call looks like one that found no connection, which is what a caller expects of a host that is down. */
+    static Throwable rejected(Rejection rejection) {
+        return rejection.stage() == Stage.BULKHEAD
+                ? new BulkheadFullException(rejection.message())
+                : new CallNotPermittedException(rejection.message());
+    }
+}

@@ -1,0 +1,96 @@
+package io.breakwater.instrumentation.jdkhttp;
+
+import io.breakwater.engine.FailureClass;
+import io.breakwater.engine.Outcome;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.FileSystemException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+
+/**
+ * The client's exceptions in the engine's words. What is not known to be one thing is classed as the more careful one:
+ * only a failure that surely came before the request is {@code connect-failure}.
+ *
+ * <p>Thread-safety: stateless. Source: the exceptions of Java 11, 17, 21 and 25, seen one by one.
+ */
+final class JdkFailures {
+    private static final int MAX_CAUSES = 8;
+
+    private JdkFailures() {}
+
+    static Outcome classify(Throwable failure) {
+        if (failure instanceof CallNotPermittedException || failure instanceof BulkheadFullException) {
+            return Outcome.IGNORED;
+        }
+        if (failure instanceof HttpConnectTimeoutException || failure instanceof ConnectException) {
+            return Outcome.failed(FailureClass.CONNECT_FAILURE);
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return Outcome.failed(FailureClass.ATTEMPT_TIMEOUT);
+        }
+        return failure instanceof IOException ? classifyChain(failure) : Outcome.IGNORED;
+    }
+
+    /**
+     * True if the connection failed, and not the application's own body handler, once the answer had begun. Both arrive
+     * as an {@link IOException}.
+     */
+    static boolean isTransport(Throwable failure) {
+        int depth = 0;
+        for (Throwable cause = failure; cause != null && depth < MAX_CAUSES; cause = cause.getCause(), depth++) {
+            if (cause instanceof EOFException
+                    || cause instanceof SocketException
+                    || cause instanceof ClosedChannelException
+                    || cause instanceof HttpTimeoutException
+                    || says(cause, "RST_STREAM")
+                    || says(cause, "GOAWAY")
+                    || says(cause, "fixed content-length")
+                    || says(cause, "chunked transfer encoding")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Outcome classifyChain(Throwable failure) {
+        int depth = 0;
+        boolean tls = false;
+        for (Throwable cause = failure; cause != null && depth < MAX_CAUSES; cause = cause.getCause(), depth++) {
+            if (cause instanceof CallNotPermittedException) {
+                return Outcome.IGNORED;
+            }
+            if (cause instanceof ConnectException
+                    || cause instanceof UnresolvedAddressException
+                    || cause instanceof UnknownHostException
+                    || says(cause, "terminated the handshake")) {
+                return Outcome.failed(FailureClass.CONNECT_FAILURE);
+            }
+            if (says(cause, "not processed by peer") || says(cause, "Stream not processed")) {
+                return Outcome.failed(FailureClass.REFUSED_STREAM);
+            }
+            if (cause instanceof CertificateException || cause instanceof ProtocolException) {
+                return Outcome.OTHER_FAILURE;
+            }
+            if (cause instanceof FileSystemException || cause instanceof FileNotFoundException) {
+                return Outcome.IGNORED;
+            }
+            tls |= cause instanceof SSLException;
+        }
+        return tls ? Outcome.OTHER_FAILURE : Outcome.failed(FailureClass.RESET);
+    }
+
+    private static boolean says(Throwable cause, String words) {
+        String message = cause.getMessage();
+        return message != null && message.contains(words);
+    }
+}

@@ -1,0 +1,193 @@
+package io.breakwater.instrumentation.jdkhttp;
+
+import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
+
+import io.breakwater.engine.time.TimeSource;
+import io.breakwater.engine.time.Timer;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's body subscriber with a limit on the whole body, and one on the time that the application waits for
+ * its next part. A part that nobody asked for is not waited for.
+ *
+ * <p>Thread-safety: thread-safe. Signals to the application's subscriber stay one after another: a limit that is reached
+ * during {@code onNext} takes effect at its end. Time: nanoseconds.
+ *
+ * @param <T> the body's type
+ */
+final class LimitedBody<T> implements BodySubscriber<T> {
+    private enum Phase {
+        OPEN,
+        SIGNALLING,
+        EXPIRED_WHILE_SIGNALLING,
+        OVER
+    }
+
+    private final BodySubscriber<T> subscriber;
+    private final long restNanos;
+    private final long idleNanos;
+    private final Timer timer;
+    private final TimeSource time;
+    private final Executor executor;
+    private final CompletableFuture<T> body = new CompletableFuture<>();
+    private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.OPEN);
+    private final AtomicLong demand = new AtomicLong();
+    private volatile long waitingSinceNanos;
+    private volatile Flow.@Nullable Subscription upstream;
+    private volatile Timer.@Nullable Handle restTimer;
+    private final AtomicReference<Timer.@Nullable Handle> idleTimer = new AtomicReference<>();
+
+    LimitedBody(
+            BodySubscriber<T> subscriber,
+            long restNanos,
+            long idleNanos,
+            Timer timer,
+            TimeSource time,
+            Executor executor) {
+        this.subscriber = subscriber;
+        this.restNanos = restNanos;
+        this.idleNanos = idleNanos;
+        this.timer = timer;
+        this.time = time;
+        this.executor = executor;
+    }
+
+    @Override
+    public CompletionStage<T> getBody() {
+        subscriber.getBody().whenComplete((value, failure) -> {
+            if (failure != null) {
+                body.completeExceptionally(failure);
+            } else {
+                body.complete(value);
+            }
+        });
+        return body;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        upstream = subscription;
+        if (restNanos != NONE) {
+            restTimer = timer.schedule(restNanos, () -> executor.execute(this::expire));
+        }
+        subscriber.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long parts) {
+                demanded(parts);
+                subscription.request(parts);
+            }
+
+            @Override
+            public void cancel() {
+                stopTimers();
+                subscription.cancel();
+            }
+        });
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> part) {
+        if (!phase.compareAndSet(Phase.OPEN, Phase.SIGNALLING)) {
+            return;
+        }
+        waitingSinceNanos = time.nanoTime();
+        demand.updateAndGet(open -> open == Long.MAX_VALUE ? open : Math.max(0, open - 1));
+        try {
+            subscriber.onNext(part);
+        } finally {
+            if (!phase.compareAndSet(Phase.SIGNALLING, Phase.OPEN)) {
+                phase.set(Phase.OVER);
+                executor.execute(this::cut);
+            }
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        stopTimers();
+        if (phase.getAndSet(Phase.OVER) == Phase.OPEN) {
+            subscriber.onError(failure);
+        }
+    }
+
+    @Override
+    public void onComplete() {
+        stopTimers();
+        if (phase.getAndSet(Phase.OVER) == Phase.OPEN) {
+            subscriber.onComplete();
+        }
+    }
+
+    /** The attempt is over for the application: what is still to come has only the limit between its parts. */
+    void endAttempt() {
+        Timer.Handle rest = restTimer;
+        if (rest != null) {
+            rest.cancel();
+        }
+    }
+
+    private void demanded(long parts) {
+        waitingSinceNanos = time.nanoTime();
+        demand.updateAndGet(open -> parts > Long.MAX_VALUE - open ? Long.MAX_VALUE : open + Math.max(0, parts));
+        if (idleNanos != NONE && idleTimer.get() == null) {
+            watchIdle(idleNanos);
+        }
+    }
+
+    private void watchIdle(long nanos) {
+        if (phase.get() != Phase.OVER) {
+            idleTimer.set(timer.schedule(nanos, this::checkIdle));
+        }
+    }
+
+    private void checkIdle() {
+        idleTimer.set(null);
+        if (demand.get() == 0) {
+            return;
+        }
+        long leftNanos = idleNanos - (time.nanoTime() - waitingSinceNanos);
+        if (leftNanos > 0) {
+            watchIdle(leftNanos);
+        } else {
+            executor.execute(this::expire);
+        }
+    }
+
+    private void expire() {
+        if (phase.compareAndSet(Phase.OPEN, Phase.OVER)) {
+            cut();
+        } else {
+            phase.compareAndSet(Phase.SIGNALLING, Phase.EXPIRED_WHILE_SIGNALLING);
+        }
+    }
+
+    /** In this order: the reason must be there before the client learns that its stream is cancelled. */
+    private void cut() {
+        stopTimers();
+        HttpTimeoutException reason = new HttpTimeoutException("request timed out");
+        body.completeExceptionally(reason);
+        Flow.Subscription subscription = upstream;
+        if (subscription != null) {
+            subscription.cancel();
+        }
+        subscriber.onError(reason);
+    }
+
+    private void stopTimers() {
+        endAttempt();
+        Timer.Handle idle = idleTimer.get();
+        if (idle != null) {
+            idle.cancel();
+        }
+    }
+}

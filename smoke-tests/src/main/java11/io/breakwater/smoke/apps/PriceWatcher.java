@@ -1,0 +1,58 @@
+package io.breakwater.smoke.apps;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks for a price at a fixed rate, whether or not the earlier answers came, with 64 threads and no error handling
+ * beyond a try and a catch. Prints a line for each call: when it was due (epoch milliseconds), how long it waited for a
+ * thread, how long it took (milliseconds), and the status or the exception.
+ *
+ * <p>Arguments: the address, calls per second, seconds.
+ */
+public final class PriceWatcher {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpRequest request;
+
+    private PriceWatcher(URI prices) {
+        this.request = HttpRequest.newBuilder(prices).build();
+    }
+
+    /** Runs the program. */
+    public static void main(String[] args) throws InterruptedException {
+        PriceWatcher watcher = new PriceWatcher(URI.create(args[0]));
+        int callsPerSecond = Integer.parseInt(args[1]);
+        int calls = callsPerSecond * Integer.parseInt(args[2]);
+        ExecutorService threads = Executors.newFixedThreadPool(64);
+        long startMillis = System.currentTimeMillis();
+        for (int i = 0; i < calls; i++) {
+            long dueMillis = startMillis + i * 1000L / callsPerSecond;
+            Thread.sleep(Math.max(0, dueMillis - System.currentTimeMillis()));
+            threads.execute(() -> watcher.ask(dueMillis));
+        }
+        threads.shutdown();
+        if (!threads.awaitTermination(5, TimeUnit.SECONDS)) {
+            threads.shutdownNow();
+        }
+    }
+
+    private void ask(long dueMillis) {
+        long startedMillis = System.currentTimeMillis();
+        String outcome;
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            outcome = Integer.toString(response.statusCode());
+        } catch (Exception e) {
+            outcome = e.getClass().getSimpleName();
+        }
+        long endedMillis = System.currentTimeMillis();
+        System.out.println(
+                dueMillis + " " + (startedMillis - dueMillis) + " " + (endedMillis - startedMillis) + " " + outcome);
+    }
+}

@@ -1,0 +1,127 @@
+package io.breakwater.smoke.demo;
+
+import java.util.Locale;
+
+/**
+ * The table at the end, and whether the promise was kept.
+ *
+ * <p>Thread-safety: confined to the thread of the demo.
+ */
+final class Comparison {
+    /** 20 % of the calls, and one a second, as config-examples/demo.yaml says. */
+    private static final double MOST_REQUESTS_PER_CALL = 1 + 0.2 + 1.0 / Plan.RATE;
+
+    private static final double MOST_OF_THE_FAILURES = 0.1;
+    private static final int LABEL = 44;
+    private static final int COLUMN = 18;
+
+    private final Terminal terminal;
+    private final Plan plan;
+    private final Figures without;
+    private final Figures with;
+
+    Comparison(Terminal terminal, Plan plan, Figures without, Figures with) {
+        this.terminal = terminal;
+        this.plan = plan;
+        this.without = without;
+        this.with = with;
+    }
+
+    void print() {
+        int width = LABEL + 2 * COLUMN;
+        terminal.line("");
+        row(terminal.title(pad("", LABEL)), terminal.title(right("without")), terminal.title(right("with Breakwater")));
+        terminal.line("  " + terminal.rule(width));
+        row("calls", count(without.calls()), count(with.calls()));
+        group("A flaky server: 5 % of 503, 1 % of stalls");
+        row("failed", failed(without.flaky()), failed(with.flaky()));
+        row("p50", answered(without, 0.5), answered(with, 0.5));
+        row("p99", answered(without, 0.99), answered(with, 0.99));
+        group("An outage of " + plan.outageSeconds() + " s, and the " + Plan.SETTLING_MILLIS / 1000 + " s after it");
+        row("failed", failed(without.outage()), failed(with.outage()));
+        row("kept their caller longer than 1 s", late(without.outage()), late(with.outage()));
+        row("p50 until the caller knew", ended(without, 0.5), ended(with, 0.5));
+        row("requests per call that the server saw", ratio(without), ratio(with));
+        row("until calls succeed again", recovery(without), recovery(with));
+        terminal.line("  " + terminal.rule(width));
+    }
+
+    /** Prints a line for each promise. */
+    boolean verdict() {
+        double most = without.flaky().failedShare() * MOST_OF_THE_FAILURES;
+        double share = with.flaky().failedShare();
+        double requests = with.requestsPerCallInOutage();
+        boolean fewFailures = share <= most;
+        boolean fewRequests = requests <= MOST_REQUESTS_PER_CALL;
+        terminal.line("");
+        promise(
+                fewFailures,
+                "failed, flaky server: " + percent(share) + " (expected: at most a tenth of "
+                        + percent(without.flaky().failedShare()) + ")");
+        promise(
+                fewRequests,
+                String.format(
+                        Locale.ROOT,
+                        "requests per call in the outage: %.2f (expected: at most 1 + 20 %% + 1/s = %.2f)",
+                        requests,
+                        MOST_REQUESTS_PER_CALL));
+        return fewFailures && fewRequests;
+    }
+
+    private void promise(boolean kept, String text) {
+        terminal.line("  " + terminal.mark(kept) + " " + text);
+    }
+
+    private void group(String title) {
+        terminal.line("  " + terminal.title(title));
+    }
+
+    private void row(String label, String left, String right) {
+        terminal.line("  " + pad("  " + label, LABEL) + right(left) + right(right));
+    }
+
+    private String answered(Figures figures, double share) {
+        return duration(figures.flaky().answeredWithinMillis(share));
+    }
+
+    private String ended(Figures figures, double share) {
+        return duration(figures.outage().endedWithinMillis(share));
+    }
+
+    private static String failed(Figures.Sample sample) {
+        return String.format(Locale.ROOT, "%,d  %7s", sample.failed(), percent(sample.failedShare()));
+    }
+
+    private static String late(Figures.Sample sample) {
+        return count(sample.late());
+    }
+
+    private static String ratio(Figures figures) {
+        return String.format(Locale.ROOT, "%.2f", figures.requestsPerCallInOutage());
+    }
+
+    private static String recovery(Figures figures) {
+        double seconds = figures.secondsToRecover();
+        return seconds < 0 ? "never" : String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+
+    private static String duration(long millis) {
+        return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", share * 100);
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    private static String right(String text) {
+        return " ".repeat(Math.max(0, COLUMN - text.length())) + text;
+    }
+}
