@@ -2,7 +2,6 @@ package io.breakwater.engine;
 
 import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 
-import io.breakwater.engine.breaker.Permit;
 import io.breakwater.engine.breaker.Watch;
 import io.breakwater.engine.bulkhead.Waiter;
 import io.breakwater.engine.event.InterventionKind;
@@ -31,12 +30,7 @@ public final class CallSession {
     private long attemptStartNanos;
     private long attemptLimitNanos = NONE;
 
-    /** Whose breaker the attempt counts for: the destination's own, or that of a host it was redirected to. */
-    private Guard accounted;
-
-    private long accountedStartNanos;
-
-    private @Nullable Permit permit;
+    private final AttemptAccount account;
     private boolean holdsBulkhead;
     private @Nullable Waiter waiter;
     private @Nullable Step verdict;
@@ -48,7 +42,7 @@ public final class CallSession {
         this.guard = guard;
         this.policy = guard.policy;
         this.call = call;
-        this.accounted = guard;
+        this.account = new AttemptAccount(guard);
     }
 
     /** Admission: the stages down to the first attempt. */
@@ -110,23 +104,26 @@ public final class CallSession {
      * @param ownNanos the limit that the application itself set for one exchange, or {@link TimeoutPolicy#NONE}
      */
     public long limitAttempt(long ownNanos) {
-        attemptLimitNanos = TimeLimits.attemptNanos(policy.timeouts(), remainingNanos(attemptStartNanos), ownNanos);
+        attemptLimitNanos =
+                broken ? NONE : TimeLimits.attemptNanos(policy.timeouts(), remainingNanos(attemptStartNanos), ownNanos);
         return attemptLimitNanos;
     }
 
     /** Nanoseconds until the first byte of the answer; call {@link #limitAttempt} first. */
     public long responseLimitNanos(long ownNanos) {
-        return TimeLimits.responseNanos(policy.timeouts(), attemptLimitNanos, ownNanos);
+        return broken ? ownNanos : TimeLimits.responseNanos(policy.timeouts(), attemptLimitNanos, ownNanos);
     }
 
     /** Nanoseconds until the connection stands; call {@link #limitAttempt} first. */
     public long connectLimitNanos(long ownNanos) {
-        return TimeLimits.connectNanos(policy.timeouts(), attemptLimitNanos, ownNanos);
+        return broken ? ownNanos : TimeLimits.connectNanos(policy.timeouts(), attemptLimitNanos, ownNanos);
     }
 
     /** Nanoseconds that the application may wait for the next part of a body, or {@link TimeoutPolicy#NONE}. */
     public long idleLimitNanos() {
-        return policy.timeouts().mode() == Mode.ENFORCE ? policy.timeouts().idleNanos() : NONE;
+        return !broken && policy.timeouts().mode() == Mode.ENFORCE
+                ? policy.timeouts().idleNanos()
+                : NONE;
     }
 
     /** True if repeating after such a failure is ours to decide, so that the client's own repetition must not happen. */
@@ -151,7 +148,7 @@ public final class CallSession {
                 return false;
             }
             long now = now();
-            completePermit(outcome, now);
+            account.close(outcome, now);
             verdict = RetryRules.decide(this, call, outcome, now);
             return verdict == Step.AWAIT_BACKOFF;
         } catch (Throwable bug) {
@@ -167,14 +164,12 @@ public final class CallSession {
      * @return why the target must not be called, or null
      */
     public @Nullable Rejection redirected(Guard target) {
-        if (broken || target == accounted) {
+        if (broken || account.isFor(target)) {
             return null;
         }
         try {
             long now = now();
-            completePermit(Outcome.SUCCESS, now);
-            accounted = target;
-            accountedStartNanos = now;
+            account.close(Outcome.SUCCESS, now);
             return takePermitOf(target, now) ? null : rejection;
         } catch (Throwable bug) {
             broken("redirected", bug, Step.RETURN);
@@ -189,7 +184,7 @@ public final class CallSession {
         }
         try {
             long now = now();
-            completePermit(outcome, now);
+            account.close(outcome, now);
             leaveBulkhead();
             reportTimeouts(outcome, now);
             if (outcome == Outcome.NOT_STARTED && attempt > 1) {
@@ -223,7 +218,6 @@ public final class CallSession {
         try {
             long now = now();
             verdict = null;
-            accounted = guard;
             if (remainingNanos(now) < RetryRules.MIN_ATTEMPT_NANOS) {
                 report(
                         InterventionKind.RETRY_OUT_OF_TIME,
@@ -252,7 +246,7 @@ public final class CallSession {
             if (waited != null && !waited.cancel()) {
                 holdsBulkhead = true;
             }
-            completePermit(Outcome.IGNORED, now());
+            account.close(Outcome.IGNORED, now());
             leaveBulkhead();
         } catch (Throwable bug) {
             broken("cancel", bug, Step.RETURN);
@@ -292,10 +286,7 @@ public final class CallSession {
     private Step rejectFull() {
         String origin = policy.bulkhead().origin();
         report(InterventionKind.BULKHEAD_FULL, true, fullMessage(), 0, origin);
-        rejection = new Rejection(
-                Stage.BULKHEAD,
-                guard.destination,
-                "bulkhead of " + guard.destination + ": " + fullMessage() + " [" + origin + "]");
+        rejection = Rejection.bulkheadFull(guard.destination, fullMessage(), origin);
         return Step.REJECT;
     }
 
@@ -310,14 +301,13 @@ public final class CallSession {
         }
         attempt++;
         attemptStartNanos = now;
-        accountedStartNanos = now;
         return Step.SEND;
     }
 
     private boolean takePermitOf(Guard target, long now) {
-        Mode mode = target.policy.breaker().mode();
-        permit = mode == Mode.DISABLED ? null : target.breaker.tryAcquire(now);
-        return permit != null || mode == Mode.DISABLED || !refuseOpen(target, Stage.BREAKER_PERMIT, mode, now);
+        return account.open(target, now)
+                || !refuseOpen(
+                        target, Stage.BREAKER_PERMIT, target.policy.breaker().mode(), now);
     }
 
     /** Reports an open breaker; true if the call must stop here. */
@@ -328,27 +318,9 @@ public final class CallSession {
         InterventionKind kind = attempt == 0 ? InterventionKind.CIRCUIT_OPEN : InterventionKind.RETRY_CIRCUIT_OPEN;
         target.report(kind, enforced, call.method(), attempt, "the circuit breaker is open", openNanos, origin);
         if (enforced) {
-            rejection = new Rejection(
-                    stage,
-                    target.destination,
-                    "circuit breaker of " + target.destination + " is open [" + origin + "]");
+            rejection = Rejection.circuitOpen(stage, target.destination, origin);
         }
         return enforced;
-    }
-
-    private void completePermit(Outcome outcome, long now) {
-        Permit held = permit;
-        if (held == null) {
-            return;
-        }
-        permit = null;
-        if (outcome == Outcome.IGNORED || outcome == Outcome.NOT_STARTED) {
-            held.onIgnored(now);
-        } else if (accounted.policy.breaker().failOn().matches(outcome)) {
-            held.onFailure(now, now - accountedStartNanos);
-        } else {
-            held.onSuccess(now, now - accountedStartNanos);
-        }
     }
 
     private void leaveBulkhead() {
@@ -359,18 +331,16 @@ public final class CallSession {
     }
 
     private void reportTimeouts(Outcome outcome, long now) {
-        TimeoutPolicy timeouts = policy.timeouts();
-        if (timeouts.mode() == Mode.DISABLED) {
-            return;
-        }
-        boolean enforced = timeouts.mode() == Mode.ENFORCE;
-        if (enforced && outcome.failure() != FailureClass.ATTEMPT_TIMEOUT) {
-            return;
-        }
-        if (now - startNanos >= timeouts.totalNanos()) {
-            report(InterventionKind.TOTAL_TIMEOUT, enforced, "longer than the total timeout", 0, timeouts.origin());
-        } else if (now - attemptStartNanos >= Math.min(timeouts.attemptNanos(), timeouts.responseNanos())) {
-            report(InterventionKind.ATTEMPT_TIMEOUT, enforced, "longer than an attempt may take", 0, timeouts.origin());
+        InterventionKind kind =
+                TimeLimits.exceeded(policy.timeouts(), outcome, now - startNanos, now - attemptStartNanos);
+        if (kind != null) {
+            boolean enforced = policy.timeouts().mode() == Mode.ENFORCE;
+            report(
+                    kind,
+                    enforced,
+                    "longer than it may take",
+                    0,
+                    policy.timeouts().origin());
         }
     }
 
@@ -417,11 +387,7 @@ public final class CallSession {
     }
 
     private void giveBack() {
-        Permit held = permit;
-        permit = null;
         leaveBulkhead();
-        if (held != null) {
-            held.onIgnored(now());
-        }
+        account.close(Outcome.IGNORED, now());
     }
 }

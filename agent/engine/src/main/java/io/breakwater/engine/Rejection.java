@@ -10,10 +10,21 @@ public final class Rejection {
     private final Destination destination;
     private final String message;
 
-    Rejection(Stage stage, Destination destination, String message) {
+    private Rejection(Stage stage, Destination destination, String message) {
         this.stage = stage;
         this.destination = destination;
         this.message = message;
+    }
+
+    static Rejection bulkheadFull(Destination destination, String reason, String origin) {
+        return new Rejection(
+                Stage.BULKHEAD,
+                destination,
+                "bulkhead of " + destination + " is full: " + reason + " [" + origin + "]");
+    }
+
+    static Rejection circuitOpen(Stage stage, Destination destination, String origin) {
+        return new Rejection(stage, destination, "circuit breaker of " + destination + " is open [" + origin + "]");
     }
 
     /** Which stage refused: {@link Stage#BREAKER_GATE}, {@link Stage#BREAKER_PERMIT} or {@link Stage#BULKHEAD}. */

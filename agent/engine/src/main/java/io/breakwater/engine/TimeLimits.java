@@ -2,9 +2,11 @@ package io.breakwater.engine;
 
 import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 
+import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.policy.TimeoutPolicy;
 import io.breakwater.engine.policy.TimeoutPolicy.Apply;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the timeouts of a policy, what is left of the call, and what the application set itself become one limit. A
@@ -40,6 +42,23 @@ final class TimeLimits {
     static long connectNanos(TimeoutPolicy policy, long attemptNanos, long ownNanos) {
         return atLeastOne(
                 Math.min(Math.min(ownNanos, attemptNanos), configured(policy, policy.connectNanos(), ownNanos)));
+    }
+
+    /**
+     * Which limit an attempt that has ended went beyond, or null. In observe mode nothing was cut off, so the time alone
+     * tells; in enforce mode the outcome must be a timeout, too.
+     */
+    static @Nullable InterventionKind exceeded(
+            TimeoutPolicy policy, Outcome outcome, long callNanos, long attemptNanos) {
+        boolean cutOff = outcome.failure() == FailureClass.ATTEMPT_TIMEOUT;
+        if (policy.mode() == Mode.DISABLED || (policy.mode() == Mode.ENFORCE && !cutOff)) {
+            return null;
+        }
+        if (callNanos >= policy.totalNanos()) {
+            return InterventionKind.TOTAL_TIMEOUT;
+        }
+        boolean tooLong = attemptNanos >= Math.min(policy.attemptNanos(), policy.responseNanos());
+        return tooLong ? InterventionKind.ATTEMPT_TIMEOUT : null;
     }
 
     private static long configured(TimeoutPolicy policy, long nanos, long ownNanos) {
