@@ -202,7 +202,7 @@ public final class ConfigOptions {
             "`disabled` does nothing, `observe` counts what it would have done and changes nothing, `enforce` acts. A"
                     + " host, route or policy may say otherwise.");
     private static final ConfigBlock ROOT =
-            new ConfigBlock("", "The file.").with(VERSION, FILE_MODE).with(DEADLINE, LIMITS, DEFAULTS, HOSTS);
+            new ConfigBlock("", "What stands at the beginning of a line.").with(VERSION, FILE_MODE).with(DEADLINE, LIMITS, DEFAULTS, HOSTS);
 
     /** The file as a whole. */
     public static ConfigBlock root() {

@@ -75,7 +75,7 @@ final class CrossChecks {
         Setting<Long> large = layers.setting(whole);
         // An unset part (none) lies inside any whole.
         if (!small.value().equals(DurationType.NONE) && small.value() > large.value()) {
-            if (isResponsible(small) || !isResponsible(large)) {
+            if (isResponsible(small, large)) {
                 report(small, "at most " + wholePath + ", " + described(large), wayOut);
             } else {
                 report(large, "at least " + part.key() + ", " + described(small), wayOut);
@@ -109,7 +109,7 @@ final class CrossChecks {
         if (calls > 0) {
             if (minimum.value() > calls) {
                 String wayOut = "A window of " + calls + " calls never holds " + minimum.value();
-                if (isResponsible(window) && !isResponsible(minimum)) {
+                if (!isResponsible(minimum, window)) {
                     String expected = "at least minimum-calls, " + described(minimum);
                     report(window, expected, wayOut + "; lower minimum-calls");
                 } else {
@@ -125,7 +125,7 @@ final class CrossChecks {
             String twice = DurationType.text(attempt.value() * 2);
             String wayOut = "With a shorter window, an attempt that times out is counted when its window is over;"
                     + " write circuit-breaker: {sliding-window: " + twice + "}";
-            if (isResponsible(window) || !isResponsible(attempt)) {
+            if (isResponsible(window, attempt)) {
                 String expected = "at least two attempts, " + described(attempt);
                 report(window, expected, wayOut);
             } else {
@@ -135,9 +135,9 @@ final class CrossChecks {
         }
     }
 
-    /** True if the level under examination wrote it. */
-    private boolean isResponsible(Setting<?> setting) {
-        return layers.last().setting(setting.option()) == setting;
+    /** True if the first was written at least as near to the call as the second. */
+    private boolean isResponsible(Setting<?> first, Setting<?> second) {
+        return layers.level(first) >= layers.level(second);
     }
 
     private void report(Setting<?> setting, String expected, String wayOut) {

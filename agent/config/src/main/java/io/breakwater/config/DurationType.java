@@ -147,7 +147,7 @@ final class DurationType implements ValueType<Long> {
         if (nanos % UNIT_NANOS[2] != 0 || nanos == 0) {
             return nanos / UNIT_NANOS[3] + "ms";
         }
-        if (nanos < 2 * UNIT_NANOS[1]) {
+        if (nanos <= 2 * UNIT_NANOS[1]) {
             return nanos / UNIT_NANOS[2] + UNITS[2];
         }
         StringBuilder out = new StringBuilder();

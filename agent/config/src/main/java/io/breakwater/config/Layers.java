@@ -46,6 +46,16 @@ final class Layers {
         return setting(option).value();
     }
 
+    /** The level that wrote the setting, the most specific one having the highest number; -1 if it is built in. */
+    int level(Setting<?> setting) {
+        for (int i = layers.length - 1; i >= 0; i--) {
+            if (layers[i].setting(setting.option()) == setting) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Where the most specific level begins the block; null if none has it. */
     @Nullable
     Origin block(ConfigBlock block) {

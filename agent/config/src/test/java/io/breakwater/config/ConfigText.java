@@ -72,9 +72,7 @@ final class ConfigText {
     }
 
     static CallPolicy policy(Configuration configuration, String method, String host, String path) {
-        return configuration
-                .policyFor(Destination.of("https", host, 443))
-                .select(method, path);
+        return configuration.policyFor(Destination.of("https", host, 443)).select(method, path);
     }
 
     static CallPolicy policy(Configuration configuration, String host) {

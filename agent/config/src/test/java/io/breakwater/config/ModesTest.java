@@ -61,7 +61,8 @@ class ModesTest {
 
     @Test
     void override_of_the_file_mode_is_the_most_that_any_policy_does() {
-        assertThat(modes(overridden("disabled"), "a.example", "/half")).isEqualTo("DISABLED DISABLED DISABLED DISABLED");
+        assertThat(modes(overridden("disabled"), "a.example", "/half"))
+                .isEqualTo("DISABLED DISABLED DISABLED DISABLED");
         assertThat(modes(overridden("disabled"), "b.example", "/")).isEqualTo("DISABLED DISABLED DISABLED DISABLED");
         assertThat(modes(overridden("observe"), "a.example", "/loud")).isEqualTo("OBSERVE OBSERVE OBSERVE DISABLED");
         assertThat(modes(overridden("enforce"), "b.example", "/")).isEqualTo("ENFORCE ENFORCE ENFORCE DISABLED");
@@ -75,7 +76,10 @@ class ModesTest {
     private static String modes(Configuration configuration, String host, String path) {
         CallPolicy policy = policy(configuration, "GET", host, path);
         Mode[] modes = {
-            policy.timeouts().mode(), policy.retry().mode(), policy.breaker().mode(), policy.bulkhead().mode()
+            policy.timeouts().mode(),
+            policy.retry().mode(),
+            policy.breaker().mode(),
+            policy.bulkhead().mode()
         };
         return modes[0] + " " + modes[1] + " " + modes[2] + " " + modes[3];
     }

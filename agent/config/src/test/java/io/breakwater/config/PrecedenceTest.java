@@ -23,14 +23,22 @@ class PrecedenceTest {
 
         RetryPolicy retry = RetryPolicy.builder().build();
         BreakerPolicy breaker = BreakerPolicy.builder().build();
-        assertThat(policy.timeouts()).usingRecursiveComparison().isEqualTo(TimeoutPolicy.builder()
-                .mode(Mode.OBSERVE)
-                .connectNanos(10 * SECOND)
-                .responseNanos(60 * SECOND)
-                .idleNanos(300 * SECOND)
-                .build());
-        assertThat(policy.retry()).usingRecursiveComparison().ignoringFields("mode").isEqualTo(retry);
-        assertThat(policy.breaker()).usingRecursiveComparison().ignoringFields("mode").isEqualTo(breaker);
+        assertThat(policy.timeouts())
+                .usingRecursiveComparison()
+                .isEqualTo(TimeoutPolicy.builder()
+                        .mode(Mode.OBSERVE)
+                        .connectNanos(10 * SECOND)
+                        .responseNanos(60 * SECOND)
+                        .idleNanos(300 * SECOND)
+                        .build());
+        assertThat(policy.retry())
+                .usingRecursiveComparison()
+                .ignoringFields("mode")
+                .isEqualTo(retry);
+        assertThat(policy.breaker())
+                .usingRecursiveComparison()
+                .ignoringFields("mode")
+                .isEqualTo(breaker);
         assertThat(policy.bulkhead())
                 .usingRecursiveComparison()
                 .isEqualTo(new BulkheadPolicy(Mode.OBSERVE, 256, 0, "built-in"));
@@ -57,7 +65,7 @@ class PrecedenceTest {
                 "version: 1",
                 "defaults:",
                 "  http:",
-                "    timeouts: {connect: 4s, attempt: 3s}",
+                "    timeouts: {connect: 2s, attempt: 3s}",
                 "    retry: {max-attempts: 4, retry-on: [reset, gateway-error], backoff: {initial: 10ms, max: 2s}}",
                 "hosts:",
                 "  - match: a.example",
@@ -72,7 +80,7 @@ class PrecedenceTest {
         CallPolicy route = policy(configuration, "GET", "a.example", "/long");
         CallPolicy other = policy(configuration, "b.example");
 
-        assertThat(host.timeouts().connectNanos()).isEqualTo(4 * SECOND);
+        assertThat(host.timeouts().connectNanos()).isEqualTo(2 * SECOND);
         assertThat(host.timeouts().attemptNanos()).isEqualTo(3 * SECOND);
         assertThat(host.timeouts().totalNanos()).isEqualTo(9 * SECOND);
         assertThat(host.retry().maxAttempts()).isEqualTo(4);
@@ -83,7 +91,7 @@ class PrecedenceTest {
         assertThat(host.retry().backoff().maxNanos()).isEqualTo(2 * SECOND);
         assertThat(route.timeouts().attemptNanos()).isEqualTo(TimeoutPolicy.NONE);
         assertThat(route.timeouts().totalNanos()).isEqualTo(TimeoutPolicy.NONE);
-        assertThat(route.timeouts().connectNanos()).isEqualTo(4 * SECOND);
+        assertThat(route.timeouts().connectNanos()).isEqualTo(2 * SECOND);
         assertThat(other.timeouts().totalNanos()).isEqualTo(TimeoutPolicy.NONE);
         assertThat(other.retry().retryOn().contains(FailureClass.RESET)).isTrue();
     }
@@ -97,7 +105,8 @@ class PrecedenceTest {
                 "  - {match: a.example, http: {timeouts: {response: 2s}}}");
 
         assertThat(policy(configuration, "a.example").timeouts().connectNanos()).isEqualTo(10 * SECOND);
-        assertThat(policy(configuration, "a.example").timeouts().responseNanos()).isEqualTo(2 * SECOND);
+        assertThat(policy(configuration, "a.example").timeouts().responseNanos())
+                .isEqualTo(2 * SECOND);
         assertThat(policy(configuration, "b.example").timeouts().connectNanos()).isEqualTo(SECOND);
     }
 

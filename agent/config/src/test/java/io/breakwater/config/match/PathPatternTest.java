@@ -56,7 +56,22 @@ class PathPatternTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "v1", "/v1/**/x", "/v1**", "/a{id}", "/{a}{b}", "/{a", "/a}", "/a?b", "/a#b", "/a b", "/ä", "**"})
+    @ValueSource(
+            strings = {
+                "",
+                "v1",
+                "/v1/**/x",
+                "/v1**",
+                "/a{id}",
+                "/{a}{b}",
+                "/{a",
+                "/a}",
+                "/a?b",
+                "/a#b",
+                "/a b",
+                "/ä",
+                "**"
+            })
     void is_refused(String pattern) {
         assertThatThrownBy(() -> PathPattern.parse(pattern)).isInstanceOf(PatternException.class);
     }
