@@ -23,7 +23,7 @@ class BrokenConfigurationIT {
 
     /** What bad input looks like, and the line and the words that its message has to name. */
     enum Fault {
-        BROKEN_YAML(2, "", "version: 1", "hosts: [unclosed"),
+        BROKEN_YAML(3, "", "version: 1", "hosts: [unclosed"),
         NO_YAML_AT_ALL(1, "", "to whom it may concern"),
         UNKNOWN_KEY_IN_A_DEEP_PLACE(
                 8,
@@ -40,7 +40,7 @@ class BrokenConfigurationIT {
         NO_UNIT(2, "5000", "version: 1", "defaults: {http: {timeouts: {connect: 5000}}}"),
         NEGATIVE_NUMBER(2, "-3", "version: 1", "defaults: {http: {bulkhead: {max-concurrent-calls: -3}}}"),
         TWO_EQUALLY_SPECIFIC_HOSTS(
-                4, "localhost", "version: 1", "hosts:", "  - match: localhost", "  - match: LOCALHOST"),
+                4, "breakwater.yaml:3:5", "version: 1", "hosts:", "  - match: localhost", "  - match: LOCALHOST"),
         ATTEMPT_ABOVE_TOTAL(2, "total", "version: 1", "defaults: {http: {timeouts: {attempt: 3s, total: 2s}}}"),
         WINDOW_SHORTER_THAN_TWO_ATTEMPTS(
                 4,

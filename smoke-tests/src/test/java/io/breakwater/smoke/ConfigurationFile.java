@@ -3,13 +3,19 @@ package io.breakwater.smoke;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Configurations that several tests use. */
 final class ConfigurationFile {
     private ConfigurationFile() {}
 
-    /** Three attempts with short backoffs for whatever fails at localhost. */
+    /** Three attempts with short backoffs for whatever fails at localhost; time enough on a busy machine. */
     static Path guarding(Path directory) throws IOException {
+        return guarding(directory, "5s");
+    }
+
+    /** The same with another limit for an attempt. */
+    static Path guarding(Path directory, String attempt) throws IOException {
         return write(
                 directory,
                 "version: 1",
@@ -17,7 +23,7 @@ final class ConfigurationFile {
                 "  - match: localhost",
                 "    mode: enforce",
                 "    http:",
-                "      timeouts: {attempt: 2s, total: 20s}",
+                "      timeouts: {attempt: " + attempt + ", total: 50s}",
                 "      retry:",
                 "        max-attempts: 3",
                 "        retry-on: [connect-failure, reset, gateway-error, attempt-timeout]",
@@ -27,6 +33,6 @@ final class ConfigurationFile {
 
     /** Writes {@code breakwater.yaml} into the directory. */
     static Path write(Path directory, String... lines) throws IOException {
-        return Files.write(directory.resolve("breakwater.yaml"), java.util.List.of(lines));
+        return Files.write(directory.resolve("breakwater.yaml"), List.of(lines));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.smoke.server.Answer;
 import io.breakwater.smoke.server.MisbehavingServer;
 import io.breakwater.smoke.server.Script;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class GuardedCallIT {
     void a_stalled_attempt_is_cut_off_and_repeated(Jdk jdk) throws Exception {
         Script script = Script.inOrder(Answer.status(200).after(30_000), Answer.status(200));
         try (MisbehavingServer server = MisbehavingServer.start(script)) {
-            Path configuration = ConfigurationFile.guarding(directory);
+            Path configuration = ConfigurationFile.guarding(directory, "2s");
 
             AgentJvm.Ended jvm = AgentJvm.on(jdk).agent(configuration).run("Fetch", "GET", server.uri("/"));
 
@@ -150,7 +151,7 @@ class GuardedCallIT {
         }
     }
 
-    private static URI closedPort() throws java.io.IOException {
+    private static URI closedPort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return URI.create("http://localhost:" + socket.getLocalPort() + "/");
         }

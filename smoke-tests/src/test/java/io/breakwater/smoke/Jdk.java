@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toList;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  * those found on the machine. One for each feature version.
  */
 final class Jdk {
-    private static final Pattern VERSION = Pattern.compile("^JAVA_VERSION=\"(?:1\\.)?(\\d+)", Pattern.MULTILINE);
+    private static final Pattern VERSION = Pattern.compile("version \"(?:1\\.)?(\\d+)");
     private static final List<Jdk> ALL = find();
 
     private final Path home;
@@ -114,13 +115,18 @@ final class Jdk {
         return homes;
     }
 
+    /** What the JVM says of itself: not every home has a file that tells. Zero if there is no JVM that works. */
     private static int featureOf(Path home) {
-        Path release = home.resolve("release");
-        if (!Files.isExecutable(home.resolve("bin/java")) || !Files.isReadable(release)) {
+        Path java = home.resolve("bin/java");
+        if (!Files.isExecutable(java)) {
             return 0;
         }
         try {
-            Matcher version = VERSION.matcher(Files.readString(release));
+            Process process = new ProcessBuilder(java.toString(), "-version")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher version = VERSION.matcher(said);
             return version.find() ? Integer.parseInt(version.group(1)) : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
