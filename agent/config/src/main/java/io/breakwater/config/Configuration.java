@@ -36,10 +36,7 @@ public final class Configuration implements PolicySource {
     @Override
     public DestinationPolicy policyFor(Destination destination) {
         HostEntry entry = hosts.find(destination);
-        if (entry == null) {
-            return defaults;
-        }
-        return entry.routeCount() == 0 ? entry.constant() : entry;
+        return entry == null ? defaults : entry;
     }
 
     /** What holds where no host entry matches. */
