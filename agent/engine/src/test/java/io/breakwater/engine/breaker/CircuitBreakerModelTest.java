@@ -101,7 +101,8 @@ class CircuitBreakerModelTest {
             return isProbeDue(nowNanos) ? CircuitState.HALF_OPEN : state;
         }
 
-        @Nullable Ticket acquire(long nowNanos) {
+        @Nullable
+        Ticket acquire(long nowNanos) {
             if (isProbeDue(nowNanos)) {
                 enter(CircuitState.HALF_OPEN);
             }
