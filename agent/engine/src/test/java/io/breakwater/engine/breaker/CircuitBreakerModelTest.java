@@ -142,7 +142,7 @@ class CircuitBreakerModelTest {
             } else if (leave(ticket, REPORTED)) {
                 failedRounds++;
                 double nominalNanos = policy.openNanos() * Math.pow(2, failedRounds);
-                open(nowNanos, (long) (0.8 * Math.min(nominalNanos, policy.maxOpenNanos())));
+                open(nowNanos, (long) (0.8 * Math.min(nominalNanos, (double) policy.maxOpenNanos())));
             }
         }
 

@@ -61,7 +61,7 @@ class BackoffTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 10_000; i++) {
-            long maxNanos = random.nextLong() >>> 1 + random.nextInt(62);
+            long maxNanos = random.nextLong() >>> (1 + random.nextInt(62));
             long initialNanos = maxNanos == 0 ? 0 : random.nextInt(4) == 0 ? 0 : maxNanos >>> random.nextInt(63);
             BackoffPolicy policy = new BackoffPolicy(initialNanos, 1 + 99 * random.nextDouble(), maxNanos, jitter);
             int retry = random.nextInt(10) == 0 ? Integer.MAX_VALUE : 1 + random.nextInt(70);
