@@ -201,8 +201,9 @@ public final class ConfigOptions {
             "observe",
             "`disabled` does nothing, `observe` counts what it would have done and changes nothing, `enforce` acts. A"
                     + " host, route or policy may say otherwise.");
-    private static final ConfigBlock ROOT =
-            new ConfigBlock("", "What stands at the beginning of a line.").with(VERSION, FILE_MODE).with(DEADLINE, LIMITS, DEFAULTS, HOSTS);
+    private static final ConfigBlock ROOT = new ConfigBlock("", "What stands at the beginning of a line.")
+            .with(VERSION, FILE_MODE)
+            .with(DEADLINE, LIMITS, DEFAULTS, HOSTS);
 
     /** The file as a whole. */
     public static ConfigBlock root() {

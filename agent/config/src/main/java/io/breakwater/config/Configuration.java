@@ -24,7 +24,7 @@ public final class Configuration implements PolicySource {
         this.hosts = hosts;
         this.hostCount = hostCount;
         this.defaultPolicy = defaultPolicy;
-        this.defaults = DestinationPolicy.always(defaultPolicy);
+        this.defaults = new Constant(defaultPolicy);
     }
 
     /** What holds without a file: everything is observed, nothing is changed. */
@@ -36,10 +36,7 @@ public final class Configuration implements PolicySource {
     @Override
     public DestinationPolicy policyFor(Destination destination) {
         HostEntry entry = hosts.find(destination);
-        if (entry == null) {
-            return defaults;
-        }
-        return entry.routeCount() == 0 ? entry.constant() : entry;
+        return entry == null ? defaults : entry;
     }
 
     /** What holds where no host entry matches. */
@@ -71,5 +68,19 @@ public final class Configuration implements PolicySource {
      */
     public Explanation explain(String method, URI url) {
         return Explanation.of(method, url, top, hosts);
+    }
+
+    /** One policy for everything. No lambda: the first one of a JVM costs more than reading the whole file. */
+    private static final class Constant implements DestinationPolicy {
+        private final CallPolicy policy;
+
+        Constant(CallPolicy policy) {
+            this.policy = policy;
+        }
+
+        @Override
+        public CallPolicy select(String method, String path) {
+            return policy;
+        }
     }
 }

@@ -13,7 +13,6 @@ final class HostEntry implements DestinationPolicy {
     private final Layers layers;
     private final RouteEntry[] routes;
     private final CallPolicy policy;
-    private final DestinationPolicy constant;
 
     HostEntry(HostPattern pattern, Cursor cursor, Layers layers, CallPolicy policy, List<RouteEntry> routes) {
         this.pattern = pattern;
@@ -21,18 +20,17 @@ final class HostEntry implements DestinationPolicy {
         this.layers = layers;
         this.routes = routes.toArray(new RouteEntry[0]);
         this.policy = policy;
-        this.constant = DestinationPolicy.always(policy);
-    }
-
-    /** The entry without its routes: for entries that have none. */
-    DestinationPolicy constant() {
-        return constant;
     }
 
     @Override
     public CallPolicy select(String method, String path) {
         RouteEntry route = route(method, path);
         return route == null ? policy : route.policy();
+    }
+
+    @Override
+    public boolean isNamed() {
+        return pattern.kind().isExact();
     }
 
     /** The first route that matches, or null. */

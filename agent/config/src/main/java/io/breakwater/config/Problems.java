@@ -2,6 +2,7 @@ package io.breakwater.config;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +45,17 @@ final class Problems {
 
     private static List<ConfigProblem> sorted(List<ConfigProblem> list) {
         List<ConfigProblem> sorted = new ArrayList<>(list);
-        sorted.sort((left, right) -> left.origin().compareTo(right.origin()));
+        if (sorted.size() > 1) {
+            sorted.sort(new ByPlace());
+        }
         return Collections.unmodifiableList(sorted);
+    }
+
+    /** No lambda: the first one of a JVM costs more than reading the whole file. */
+    private static final class ByPlace implements Comparator<ConfigProblem> {
+        @Override
+        public int compare(ConfigProblem left, ConfigProblem right) {
+            return left.origin().compareTo(right.origin());
+        }
     }
 }

@@ -4,6 +4,7 @@ import static io.breakwater.config.ConfigText.good;
 import static io.breakwater.config.ConfigText.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.engine.Destination;
 import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.policy.BreakerPolicy;
@@ -188,5 +189,23 @@ class PrecedenceTest {
                 "  - {match: b.example, http: *shared}");
 
         assertThat(policy(configuration, "b.example").timeouts().connectNanos()).isEqualTo(3 * SECOND);
+    }
+
+    @Test
+    void only_an_exact_entry_names_a_destination() {
+        Configuration configuration = good("version: 1", "hosts: [{match: a.example}, {match: \"*.example\"}]");
+
+        assertThat(configuration
+                        .policyFor(Destination.of("https", "a.example", 443))
+                        .isNamed())
+                .isTrue();
+        assertThat(configuration
+                        .policyFor(Destination.of("https", "b.example", 443))
+                        .isNamed())
+                .isFalse();
+        assertThat(configuration
+                        .policyFor(Destination.of("https", "c.test", 443))
+                        .isNamed())
+                .isFalse();
     }
 }

@@ -29,7 +29,7 @@ final class Jdk {
                 add(home, found);
             }
         } else {
-            for (String home : named.split(",")) {
+            for (String home : named.split(",", -1)) {
                 add(new File(home.trim()), found);
             }
         }

@@ -55,10 +55,10 @@ public final class LogListener implements InterventionListener {
                 : others;
     }
 
-    /** What a breaker's reason says up to the colon: {@code CLOSED to OPEN: 8 of 12 calls failed}. */
+    /** What a breaker's reason says up to the last colon: {@code CLOSED -> OPEN: 8 of 12 calls failed}. */
     private static String direction(Intervention intervention) {
         int colon = intervention.kind() == InterventionKind.CIRCUIT_TRANSITION
-                ? intervention.reason().indexOf(':')
+                ? intervention.reason().lastIndexOf(':')
                 : -1;
         return colon < 0 ? "" : intervention.reason().substring(0, colon);
     }

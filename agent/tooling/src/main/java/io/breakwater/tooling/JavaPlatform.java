@@ -34,7 +34,8 @@ interface JavaPlatform {
         if (version < 11) {
             throw new IllegalStateException("Java version: " + version + " (expected: 8, or 11 and later)");
         }
-        return (JavaPlatform) Class.forName("io.breakwater.tooling.Java11Platform")
+        return Class.forName("io.breakwater.tooling.Java11Platform")
+                .asSubclass(JavaPlatform.class)
                 .getDeclaredConstructor()
                 .newInstance();
     }

@@ -3,7 +3,6 @@ package io.breakwater.tooling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
@@ -16,11 +15,11 @@ import org.junit.jupiter.api.Test;
 class AgentInstallerTest {
     private final Instrumentation instrumentation = WovenClasses.instrumentation();
     private final PrintStream standardError = System.err;
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final Lines written = new Lines();
 
     @BeforeEach
     void install() throws Exception {
-        System.setErr(new PrintStream(written, true));
+        System.setErr(written.stream());
         new Door(); // loaded before the agent
         AgentInstaller.install(null, instrumentation);
     }

@@ -36,7 +36,7 @@ class AgentLoaderTest {
 
     private static URL[] classPath() throws Exception {
         List<URL> urls = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             urls.add(new File(entry).toURI().toURL());
         }
         return urls.toArray(new URL[0]);

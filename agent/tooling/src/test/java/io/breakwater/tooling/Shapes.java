@@ -75,15 +75,18 @@ class Shapes {
         } catch (NumberFormatException notANumber) {
             return -1;
         } finally {
-            if (value.isEmpty()) {
-                throw new Exception("empty");
-            }
+            refuseEmpty(value);
         }
     }
 
-    @SuppressWarnings("TypeParameterUnusedInFormals")
     final <T extends Comparable<T>> T ofGeneric(T value) {
         return value;
+    }
+
+    private static void refuseEmpty(String value) throws Exception {
+        if (value.isEmpty()) {
+            throw new Exception("empty");
+        }
     }
 
     static int ofStatic(int value) {

@@ -3,8 +3,6 @@ package io.breakwater.tooling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.extension.JoinPoint;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.util.Arrays;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
@@ -18,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WeaverTest {
     private static final String NAME = "test.Countdown";
 
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final AgentLog log = new AgentLog(new PrintStream(written), false);
+    private final Lines written = new Lines();
+    private final AgentLog log = new AgentLog(written.stream(), false);
     private final Weaver weaver =
             new Weaver(WovenClasses.sites(JoinPoint.of(NAME, "apply", "(I)I", "no.Adapter")), log);
 

@@ -32,6 +32,11 @@ public final class HostPattern {
             this.words = words;
         }
 
+        /** True if the pattern stands for one host and not for many. */
+        public boolean isExact() {
+            return this == SCHEME_AND_PORT || this == PORT || this == NAME;
+        }
+
         /** For people. */
         public String words() {
             return words;

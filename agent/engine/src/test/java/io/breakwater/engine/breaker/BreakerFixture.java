@@ -83,7 +83,8 @@ final class BreakerFixture {
         time.advance(Duration.ofSeconds(seconds));
     }
 
-    @Nullable Permit tryAcquire() {
+    @Nullable
+    Permit tryAcquire() {
         return breaker.tryAcquire(now());
     }
 

@@ -101,7 +101,8 @@ class CircuitBreakerModelTest {
             return isProbeDue(nowNanos) ? CircuitState.HALF_OPEN : state;
         }
 
-        @Nullable Ticket acquire(long nowNanos) {
+        @Nullable
+        Ticket acquire(long nowNanos) {
             if (isProbeDue(nowNanos)) {
                 enter(CircuitState.HALF_OPEN);
             }
@@ -141,7 +142,7 @@ class CircuitBreakerModelTest {
             } else if (leave(ticket, REPORTED)) {
                 failedRounds++;
                 double nominalNanos = policy.openNanos() * Math.pow(2, failedRounds);
-                open(nowNanos, (long) (0.8 * Math.min(nominalNanos, policy.maxOpenNanos())));
+                open(nowNanos, (long) (0.8 * Math.min(nominalNanos, (double) policy.maxOpenNanos())));
             }
         }
 

@@ -229,7 +229,9 @@ class CircuitBreakerTest {
         slowFailure.onFailure(fixture.now(), 5 * SECOND_NANOS);
 
         assertThat(fixture.state()).isEqualTo(CircuitState.HALF_OPEN);
-        assertThat(fixture.tryAcquire()).as("a place that the probe still holds").isNull();
+        assertThat(fixture.tryAcquire())
+                .as("a place that the probe still holds")
+                .isNull();
         probe.onSuccess(fixture.now(), 0);
         assertThat(fixture.state()).isEqualTo(CircuitState.CLOSED);
     }

@@ -54,7 +54,9 @@ class OpenDurationTest {
 
         assertThat(first.getMin()).isGreaterThanOrEqualTo(5 * SECOND_NANOS);
         assertThat(first.getMax()).isLessThanOrEqualTo(6 * SECOND_NANOS);
-        assertThat(spreadPercent(first, 5)).as("first opening, whose band is a fifth").isGreaterThan(18);
+        assertThat(spreadPercent(first, 5))
+                .as("first opening, whose band is a fifth")
+                .isGreaterThan(18);
         assertThat(spreadPercent(second, 10)).as("second opening").isGreaterThan(35);
     }
 

@@ -25,8 +25,8 @@ class OpeningRulesTest {
 
     @Test
     void names_a_threshold_with_a_fraction_as_it_is() {
-        BreakerFixture fixture =
-                new BreakerFixture(BreakerPolicy.builder().failureRatePercent(12.5).minimumCalls(1));
+        BreakerFixture fixture = new BreakerFixture(
+                BreakerPolicy.builder().failureRatePercent(12.5).minimumCalls(1));
 
         fixture.fail(1);
 

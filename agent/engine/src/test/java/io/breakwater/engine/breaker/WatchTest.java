@@ -59,8 +59,7 @@ class WatchTest {
         BreakerFixture fixture = BreakerFixture.halfOpen();
         fixture.breaker.watchOpening(() -> log.add("opened"));
         fixture.succeed(1);
-        fixture.breaker.configure(
-                BreakerFixture.twoFailures().windowCalls(10).build(), fixture.now());
+        fixture.breaker.configure(BreakerFixture.twoFailures().windowCalls(10).build(), fixture.now());
         assertThat(log).isEmpty();
 
         fixture.fail(2);
