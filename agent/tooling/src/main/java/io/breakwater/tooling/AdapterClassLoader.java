@@ -4,6 +4,7 @@ import io.breakwater.engine.Engine;
 import io.breakwater.extension.Adapter;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,6 +26,8 @@ final class AdapterClassLoader extends ClassLoader {
     }
 
     private final ClassLoader agent;
+    // Asked for once: later the application is on the stack, and a security manager may not let it ask.
+    private final ProtectionDomain domain = AdapterClassLoader.class.getProtectionDomain();
     private final Map<String, Adapter> adapters = new HashMap<>();
 
     AdapterClassLoader(ClassLoader application, ClassLoader agent) {
@@ -70,7 +73,7 @@ final class AdapterClassLoader extends ClassLoader {
             if (bytes == null) {
                 throw new ClassNotFoundException(name);
             }
-            return defineClass(name, bytes, 0, bytes.length, AdapterClassLoader.class.getProtectionDomain());
+            return defineClass(name, bytes, 0, bytes.length, domain);
         } catch (IOException unreadable) {
             throw new ClassNotFoundException(name, unreadable);
         }
