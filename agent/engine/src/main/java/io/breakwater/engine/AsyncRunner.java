@@ -77,7 +77,11 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
                 giveUp();
                 break;
             default:
-                finish(result, failure);
+                if (session.isBroken()) {
+                    giveLastOutcome();
+                } else {
+                    finish(result, failure);
+                }
         }
     }
 

@@ -146,11 +146,14 @@ public final class BlockingRunner<R> {
         if (failure != null) {
             throw failure;
         }
-        return result;
+        return session.isBroken() && result != null ? call.deliver(result) : result;
     }
 
     /** The retry did not take place: the application gets what the last attempt brought. */
     private @Nullable R lastOutcome() throws Throwable {
-        return failure == null && result != null ? call.deliver(result) : returned();
+        if (failure != null) {
+            throw failure;
+        }
+        return result == null ? null : call.deliver(result);
     }
 }

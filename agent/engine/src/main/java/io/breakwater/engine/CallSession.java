@@ -191,6 +191,9 @@ public final class CallSession {
             if (outcome == Outcome.NOT_STARTED && attempt > 1) {
                 return Step.REJECT;
             }
+            if (outcome == Outcome.IGNORED) {
+                return Step.RETURN; // whatever was decided before: the application has given up
+            }
             return verdict != null ? verdict : RetryRules.decide(this, call, outcome, now);
         } catch (Throwable bug) {
             return broken("onOutcome", bug, Step.RETURN);
@@ -343,6 +346,11 @@ public final class CallSession {
                     0,
                     policy.timeouts().origin());
         }
+    }
+
+    /** True after a bug of ours; an answer that was held back must be given out then. */
+    boolean isBroken() {
+        return broken;
     }
 
     long remainingNanos(long now) {

@@ -128,9 +128,7 @@ class BodyHandlersTest {
                     }
                 });
                 server.awaitRequest();
-                while (agent.interventions(InterventionKind.RETRY).isEmpty()) {
-                    Thread.onSpinWait();
-                }
+                Waiting.until(() -> !agent.interventions(InterventionKind.RETRY).isEmpty());
 
                 sending.send(client, Sent.post(server, "opens the breaker"));
 
