@@ -73,7 +73,8 @@ class BreakerCompositionTest {
     void what_the_breaker_does_not_name_is_no_failure(Runner runner) {
         world.breakerAfter(1);
 
-        for (Reply harmless : new Reply[] {Reply.status(500), Reply.status(404), Reply.status(429), Reply.notStarted()}) {
+        for (Reply harmless :
+                new Reply[] {Reply.status(500), Reply.status(404), Reply.status(429), Reply.notStarted()}) {
             runner.run(world, new ScriptedCall(world, harmless));
         }
 
@@ -199,9 +200,7 @@ class BreakerCompositionTest {
     void a_retry_that_may_be_the_probe_still_waits_for_its_backoff(Runner runner) {
         world.breakerAfter(2);
         ScriptedCall call = new ScriptedCall(
-                        world,
-                        Reply.status(503).takesMillis(2_000).retryAfterMillis(400),
-                        Reply.status(200))
+                        world, Reply.status(503).takesMillis(2_000).retryAfterMillis(400), Reply.status(200))
                 .during(1, world::openBreaker);
 
         Ending ending = runner.run(world, call);

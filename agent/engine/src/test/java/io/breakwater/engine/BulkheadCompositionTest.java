@@ -209,7 +209,9 @@ class BulkheadCompositionTest {
 
         world.time.advanceNanos(ms(100));
 
-        assertThat(call.log).as("nothing runs in the thread that released the place").isEmpty();
+        assertThat(call.log)
+                .as("nothing runs in the thread that released the place")
+                .isEmpty();
         handedOver.get(0).run();
         world.time.advanceNanos(ms(10));
         assertThat(future).isCompleted();

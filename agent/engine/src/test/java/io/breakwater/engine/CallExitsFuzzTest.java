@@ -71,13 +71,19 @@ class CallExitsFuzzTest {
         assertThat(futures.stream().filter(future -> !future.isDone()).count())
                 .as("calls that never end, seed %d", seed)
                 .isZero();
-        assertThat(guard.bulkhead().concurrentCalls()).as("places taken, seed %d", seed).isZero();
+        assertThat(guard.bulkhead().concurrentCalls())
+                .as("places taken, seed %d", seed)
+                .isZero();
         assertThat(guard.bulkhead().waitingCalls()).as("queue, seed %d", seed).isZero();
         world.time.advanceNanos(ms(6_000));
-        assertThat(Runner.BLOCKING.run(world, guard, new ScriptedCall(world, Reply.status(200))).status())
+        assertThat(Runner.BLOCKING
+                        .run(world, guard, new ScriptedCall(world, Reply.status(200)))
+                        .status())
                 .as("seed %d", seed)
                 .isEqualTo(200);
-        assertThat(guard.breaker().state(world.time.nanoTime())).as("seed %d", seed).isEqualTo(CircuitState.CLOSED);
+        assertThat(guard.breaker().state(world.time.nanoTime()))
+                .as("seed %d", seed)
+                .isEqualTo(CircuitState.CLOSED);
     }
 
     private void begin(Random random, Guard guard, int depth) {
@@ -126,7 +132,8 @@ class CallExitsFuzzTest {
                 call.during(attempt, () -> Thread.currentThread().interrupt());
                 break;
             case 1:
-                call.during(attempt, () -> world.faults.arm(BUGS[random.nextInt(BUGS.length)], new LinkageError("bug")));
+                call.during(
+                        attempt, () -> world.faults.arm(BUGS[random.nextInt(BUGS.length)], new LinkageError("bug")));
                 break;
             case 2:
                 call.during(attempt, () -> {

@@ -181,7 +181,8 @@ class GuardRegistryTest {
             fail(after);
         }
         assertThat(state(after)).isEqualTo(CircuitState.CLOSED);
-        assertThat(after.bulkhead().tryAcquire() && after.bulkhead().tryAcquire()).isTrue();
+        assertThat(after.bulkhead().tryAcquire() && after.bulkhead().tryAcquire())
+                .isTrue();
         assertThat(after.bulkhead().tryAcquire()).isFalse();
     }
 
@@ -220,8 +221,8 @@ class GuardRegistryTest {
         CallPolicy whole = world.policy();
         CallPolicy orders = new CallPolicy(
                 whole.timeouts(), whole.retry(), whole.breaker(), "/orders", whole.bulkhead(), "/orders");
-        CallPolicy export = new CallPolicy(
-                whole.timeouts(), whole.retry(), whole.breaker(), null, BulkheadPolicy.DISABLED, null);
+        CallPolicy export =
+                new CallPolicy(whole.timeouts(), whole.retry(), whole.breaker(), null, BulkheadPolicy.DISABLED, null);
         DestinationPolicy routes =
                 (method, path) -> path.equals("/orders") ? orders : path.equals("/export") ? export : whole;
         GuardRegistry routed = registry(new FixedPolicies(destination -> routes));
@@ -240,8 +241,7 @@ class GuardRegistryTest {
 
     @Test
     void a_route_that_is_disabled_is_not_guarded() {
-        DestinationPolicy routes =
-                (method, path) -> path.equals("/raw") ? CallPolicy.DISABLED : new World().policy();
+        DestinationPolicy routes = (method, path) -> path.equals("/raw") ? CallPolicy.DISABLED : new World().policy();
         GuardRegistry routed = registry(new FixedPolicies(destination -> routes));
 
         assertThat(routed.guardFor(host(1), "GET", "/raw")).isNull();

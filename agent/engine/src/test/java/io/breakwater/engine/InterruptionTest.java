@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class InterruptionTest {
     private final World world = new World().breakerAfter(2).places(1, 1_000);
     private final Reply first = Reply.fails(FailureClass.RESET);
-    private final ScriptedCall interrupted =
-            new ScriptedCall(world, first, Reply.status(200)).during(1, () -> Thread.currentThread().interrupt());
+    private final ScriptedCall interrupted = new ScriptedCall(world, first, Reply.status(200))
+            .during(1, () -> Thread.currentThread().interrupt());
 
     @AfterEach
     void nothing_stays_taken() {

@@ -125,8 +125,8 @@ class ObserveModeTest {
         observeAll();
         world.timeouts.attemptNanos(ms(500));
 
-        Ending ending = runner.run(
-                world, new ScriptedCall(world, Reply.status(200).takesMillis(900)));
+        Ending ending =
+                runner.run(world, new ScriptedCall(world, Reply.status(200).takesMillis(900)));
 
         assertThat(ending.status()).isEqualTo(200);
         assertThat(ending.millis).isEqualTo(900);
@@ -139,8 +139,8 @@ class ObserveModeTest {
         observeAll();
         world.timeouts.responseNanos(ms(200)).totalNanos(ms(500));
 
-        Ending ending = runner.run(
-                world, new ScriptedCall(world, Reply.status(200).takesMillis(900)));
+        Ending ending =
+                runner.run(world, new ScriptedCall(world, Reply.status(200).takesMillis(900)));
 
         assertThat(ending.millis).isEqualTo(900);
         assertThat(world.log()).containsExactly("would total-timeout@1");
@@ -181,9 +181,7 @@ class ObserveModeTest {
     void where_every_policy_is_disabled_nothing_is_guarded() {
         World disabled = new World();
         Engine engine = new Engine(
-                disabled.surroundings(),
-                event -> {},
-                disabled.always((method, path) -> CallPolicy.DISABLED));
+                disabled.surroundings(), event -> {}, disabled.always((method, path) -> CallPolicy.DISABLED));
 
         assertThat(engine.guardFor(World.INVENTORY, "GET", "/")).isNull();
     }

@@ -83,7 +83,9 @@ class RetryCompositionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = FailureClass.class, names = {"RESET", "GATEWAY_ERROR", "ATTEMPT_TIMEOUT", "TOO_MANY_REQUESTS"})
+    @EnumSource(
+            value = FailureClass.class,
+            names = {"RESET", "GATEWAY_ERROR", "ATTEMPT_TIMEOUT", "TOO_MANY_REQUESTS"})
     void what_may_have_had_an_effect_is_not_repeated_for_a_post(FailureClass failure) {
         for (Runner runner : Runner.values()) {
             Reply reply = Reply.fails(failure);
@@ -280,8 +282,8 @@ class RetryCompositionTest {
     void a_client_that_does_not_begin_the_retry_leaves_the_earlier_failure(Runner runner) {
         Reply first = Reply.fails(FailureClass.RESET);
 
-        Throwable thrown =
-                runner.run(world, new ScriptedCall(world, first, Reply.notStarted())).thrown();
+        Throwable thrown = runner.run(world, new ScriptedCall(world, first, Reply.notStarted()))
+                .thrown();
 
         assertThat(thrown).isSameAs(first.failure);
     }
@@ -308,7 +310,9 @@ class RetryCompositionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"DISABLED", "OBSERVE"})
+    @EnumSource(
+            value = Mode.class,
+            names = {"DISABLED", "OBSERVE"})
     void drives_nothing_that_it_does_not_enforce(Mode mode) {
         world.retry.mode(mode);
         world.places(1, 0);

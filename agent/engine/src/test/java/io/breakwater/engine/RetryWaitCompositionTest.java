@@ -20,8 +20,9 @@ class RetryWaitCompositionTest {
 
         assertThat(runner.run(world, call).status()).isEqualTo(200);
         assertThat(call.sentAtMillis).containsExactly(0L, 2_010L);
-        assertThat(world.events).singleElement().satisfies(event -> assertThat(event.waitNanos())
-                .isEqualTo(ms(2_000)));
+        assertThat(world.events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.waitNanos()).isEqualTo(ms(2_000)));
     }
 
     /** Trap 9, as far as the engine has a part in it: the longer of the two waits. */
@@ -131,7 +132,8 @@ class RetryWaitCompositionTest {
     void a_timeout_of_the_applications_own_is_not_reported_as_ours(Runner runner) {
         world.timeouts.apply(TimeoutPolicy.Apply.FILL).attemptNanos(ms(500));
         world.retry.maxAttempts(1);
-        ScriptedCall call = new ScriptedCall(world, Reply.fails(FailureClass.ATTEMPT_TIMEOUT).takesMillis(2_000));
+        ScriptedCall call = new ScriptedCall(
+                world, Reply.fails(FailureClass.ATTEMPT_TIMEOUT).takesMillis(2_000));
         call.ownNanos = ms(2_000);
 
         runner.run(world, call);

@@ -42,10 +42,11 @@ enum Runner {
     static Ending await(World world, CompletableFuture<Answer> future, long startMillis) {
         CountDownLatch done = new CountDownLatch(1);
         Ending[] ending = new Ending[1];
-        CompletableFuture<Answer> unused = future.whenComplete((@Nullable Answer answer, @Nullable Throwable thrown) -> {
-            ending[0] = new Ending(answer, thrown, world.millis() - startMillis);
-            done.countDown();
-        });
+        CompletableFuture<Answer> unused =
+                future.whenComplete((@Nullable Answer answer, @Nullable Throwable thrown) -> {
+                    ending[0] = new Ending(answer, thrown, world.millis() - startMillis);
+                    done.countDown();
+                });
         try {
             if (!world.time.await(done, 3_600_000_000_000L)) {
                 throw new AssertionError("the call has not ended within an hour");

@@ -83,7 +83,9 @@ class TimeLimitsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = {"DISABLED", "OBSERVE"})
+    @EnumSource(
+            value = Mode.class,
+            names = {"DISABLED", "OBSERVE"})
     void what_is_not_enforced_limits_nothing(Mode mode) {
         TimeoutPolicy idle = policy.mode(mode).apply(Apply.CAP).build();
 
@@ -95,6 +97,7 @@ class TimeLimitsTest {
 
     @Test
     void without_a_total_nothing_runs_out() {
-        assertThat(TimeLimits.remainingNanos(TimeoutPolicy.builder().build(), Long.MAX_VALUE)).isEqualTo(NONE);
+        assertThat(TimeLimits.remainingNanos(TimeoutPolicy.builder().build(), Long.MAX_VALUE))
+                .isEqualTo(NONE);
     }
 }

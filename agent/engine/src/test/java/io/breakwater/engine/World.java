@@ -158,7 +158,8 @@ final class World {
     List<String> log() {
         return events.stream()
                 .filter(event -> event.kind() != InterventionKind.CIRCUIT_TRANSITION)
-                .map(event -> (event.isEnforced() ? "" : "would ") + event.kind().word() + "@" + event.attempt())
+                .map(event ->
+                        (event.isEnforced() ? "" : "would ") + event.kind().word() + "@" + event.attempt())
                 .collect(Collectors.toList());
     }
 
