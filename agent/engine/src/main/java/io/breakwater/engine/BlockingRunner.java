@@ -1,6 +1,9 @@
 package io.breakwater.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.breakwater.engine.breaker.Watch;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ public final class BlockingRunner<R> {
     private final BlockingCall<R> call;
     private @Nullable R result;
     private @Nullable Throwable failure;
+    private @Nullable List<Throwable> earlierFailures;
     private boolean attempted;
 
     private BlockingRunner(CallSession session, BlockingCall<R> call) {
@@ -41,10 +45,12 @@ public final class BlockingRunner<R> {
                     step = send(attempt);
                     break;
                 case AWAIT_PERMIT:
-                    step = awaitPermit();
-                    break;
                 case AWAIT_BACKOFF:
-                    step = awaitBackoff();
+                    try {
+                        step = step == Step.AWAIT_PERMIT ? awaitPermit() : awaitBackoff();
+                    } catch (InterruptedException interruption) {
+                        return interrupted(interruption);
+                    }
                     break;
                 case REJECT:
                     return attempted ? lastOutcome() : rejected();
@@ -56,7 +62,7 @@ public final class BlockingRunner<R> {
 
     private BlockingCall.@Nullable Attempt<R> prepare() {
         try {
-            return call.prepare(session);
+            return requireNonNull(call.prepare(session), "attempt");
         } catch (Throwable bug) {
             session.failOpen("prepare", bug);
             return null;
@@ -80,8 +86,8 @@ public final class BlockingRunner<R> {
     }
 
     private void keep(@Nullable R answer, @Nullable Throwable thrown) {
-        if (thrown != null) {
-            Failures.addEarlier(thrown, failure);
+        if (failure != null) {
+            earlierFailures = Failures.with(earlierFailures, failure);
         }
         result = answer;
         failure = thrown;
@@ -90,14 +96,14 @@ public final class BlockingRunner<R> {
 
     private Outcome classify(BlockingCall.Attempt<R> attempt, @Nullable R answer, @Nullable Throwable thrown) {
         try {
-            return attempt.classify(answer, thrown);
+            return requireNonNull(attempt.classify(answer, thrown), "outcome");
         } catch (Throwable bug) {
             session.failOpen("classify", bug);
             return Outcome.IGNORED;
         }
     }
 
-    private Step awaitPermit() throws Throwable {
+    private Step awaitPermit() throws InterruptedException {
         CountDownLatch granted = new CountDownLatch(1);
         long nanos = session.joinQueue(granted::countDown);
         if (nanos > 0) {
@@ -106,7 +112,7 @@ public final class BlockingRunner<R> {
         return session.permitWaitOver();
     }
 
-    private Step awaitBackoff() throws Throwable {
+    private Step awaitBackoff() throws InterruptedException {
         CountDownLatch opened = new CountDownLatch(1);
         Watch watch = session.watchBreaker(opened::countDown);
         if (watch != null) {
@@ -119,13 +125,32 @@ public final class BlockingRunner<R> {
         return session.onBackoffOver();
     }
 
-    private void await(CountDownLatch latch, long nanos) throws Throwable {
+    private void await(CountDownLatch latch, long nanos) throws InterruptedException {
         try {
             session.guard().surroundings.pause().await(latch, nanos);
         } catch (InterruptedException interruption) {
-            session.cancel();
-            throw call.interruption(interruption);
+            throw interruption;
+        } catch (Throwable bug) {
+            session.failOpen("pause", bug);
         }
+    }
+
+    private @Nullable R interrupted(InterruptedException interruption) throws Throwable {
+        session.cancel();
+        Throwable thrown;
+        try {
+            thrown = requireNonNull(call.interruption(interruption), "interruption");
+        } catch (Throwable bug) {
+            session.failOpen("interruption", bug);
+            // The client finds the flag as it would have found it without us.
+            Thread.currentThread().interrupt();
+            return attempted ? lastOutcome() : call.plain();
+        }
+        if (failure != null) {
+            earlierFailures = Failures.with(earlierFailures, failure);
+        }
+        Failures.attach(earlierFailures, thrown);
+        throw thrown;
     }
 
     private @Nullable R rejected() throws Throwable {
@@ -144,6 +169,7 @@ public final class BlockingRunner<R> {
 
     private @Nullable R returned() throws Throwable {
         if (failure != null) {
+            Failures.attach(earlierFailures, failure);
             throw failure;
         }
         return result;
@@ -151,6 +177,15 @@ public final class BlockingRunner<R> {
 
     /** The retry did not take place: the application gets what the last attempt brought. */
     private @Nullable R lastOutcome() throws Throwable {
-        return failure == null && result != null ? call.deliver(result) : returned();
+        R held = result;
+        if (failure != null || held == null) {
+            return returned();
+        }
+        try {
+            return call.deliver(held);
+        } catch (RuntimeException | Error bug) {
+            session.failOpen("deliver", bug);
+            return held;
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,32 +110,59 @@ final class HeldBody<T> implements BodySubscriber<T> {
             return lost;
         }
         BodySubscriber<T> subscriber = handler.apply(info);
-        subscriber.onSubscribe(new Replay(subscriber));
+        Replay replay = new Replay(subscriber);
+        subscriber.onSubscribe(replay);
+        replay.begin();
         return subscriber.getBody().toCompletableFuture();
     }
 
-    /** Gives all parts at the first request. */
+    /**
+     * Gives all parts once they are asked for, and never from within {@code request}: as the client itself, so that a
+     * subscriber is not called while it is calling.
+     */
     private final class Replay implements Flow.Subscription {
         private final BodySubscriber<T> subscriber;
-        private final AtomicBoolean given = new AtomicBoolean();
+        private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.SUBSCRIBING);
 
         Replay(BodySubscriber<T> subscriber) {
             this.subscriber = subscriber;
         }
 
-        @Override
-        public void request(long count) {
-            if (count > 0 && given.compareAndSet(false, true)) {
-                if (!parts.isEmpty()) {
-                    subscriber.onNext(parts);
-                }
-                subscriber.onComplete();
+        /** After {@code onSubscribe}. */
+        void begin() {
+            if (!stage.compareAndSet(Stage.SUBSCRIBING, Stage.SUBSCRIBED)
+                    && stage.compareAndSet(Stage.WANTED, Stage.OVER)) {
+                give();
             }
         }
 
         @Override
-        public void cancel() {
-            given.set(true);
+        public void request(long count) {
+            if (count > 0
+                    && !stage.compareAndSet(Stage.SUBSCRIBING, Stage.WANTED)
+                    && stage.compareAndSet(Stage.SUBSCRIBED, Stage.OVER)) {
+                executor.execute(this::give);
+            }
         }
+
+        private void give() {
+            if (!parts.isEmpty()) {
+                subscriber.onNext(parts);
+            }
+            subscriber.onComplete();
+        }
+
+        @Override
+        public void cancel() {
+            stage.set(Stage.OVER);
+        }
+    }
+
+    private enum Stage {
+        SUBSCRIBING,
+        /** The subscriber asked for parts within {@code onSubscribe}. */
+        WANTED,
+        SUBSCRIBED,
+        OVER
     }
 }

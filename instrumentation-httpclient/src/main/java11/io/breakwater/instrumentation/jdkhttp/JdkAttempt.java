@@ -46,6 +46,7 @@ final class JdkAttempt<T> {
     private volatile @Nullable URI hop;
     private volatile boolean answered;
     private volatile @Nullable HeldBody<T> held;
+    private volatile @Nullable HttpResponse<T> result;
     private volatile @Nullable LimitedBody<T> body;
     private volatile Timer.@Nullable Handle hopTimer;
 
@@ -184,6 +185,10 @@ final class JdkAttempt<T> {
         return null;
     }
 
+    boolean endedWith(HttpResponse<T> response) {
+        return result == response;
+    }
+
     CompletableFuture<HttpResponse<T>> release(HttpResponse<T> response) {
         HeldBody<T> holding = held;
         return holding == null
@@ -214,6 +219,7 @@ final class JdkAttempt<T> {
     /** The client's call has ended: our timer for the attempt goes, and we say how it was. */
     Outcome end(@Nullable HttpResponse<T> response, @Nullable Throwable failure) {
         gate.close();
+        result = response;
         letGo();
         if (response != null) {
             return outcomeOf(response.statusCode(), response.headers());

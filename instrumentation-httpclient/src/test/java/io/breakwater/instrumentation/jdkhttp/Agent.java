@@ -63,7 +63,8 @@ final class Agent implements AutoCloseable, BiFunction<String, Object[], Object[
 
     private Adapter newAdapter(String className) {
         try {
-            return (Adapter) Class.forName(className).getConstructor(Engine.class).newInstance(engine);
+            return (Adapter)
+                    Class.forName(className).getConstructor(Engine.class).newInstance(engine);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -34,7 +34,6 @@ class BodyHandlersTest {
     private static final String BAD = "bad answer\nof two lines";
 
     private final HttpClient client = HttpClient.newHttpClient();
-    int number;
 
     @TempDir
     Path directory;
@@ -65,7 +64,11 @@ class BodyHandlersTest {
         cases.add(of(BodyHandlers.ofByteArray(), bytes -> new String(bytes, StandardCharsets.UTF_8)));
         cases.add(of(BodyHandlers.ofInputStream(), BodyHandlersTest::read));
         cases.add(of(
-                BodyHandlers.ofFile(directory.resolve("new"), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
+                BodyHandlers.ofFile(
+                        directory.resolve("new"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING),
                 BodyHandlersTest::read));
         cases.add(of(
                 BodyHandlers.ofFileDownload(
@@ -78,8 +81,7 @@ class BodyHandlersTest {
         cases.add(of(BodyHandlers.ofPublisher(), BodyHandlersTest::read));
         cases.add(of(BodyHandlers.buffering(BodyHandlers.ofString(), 4), text -> text));
         Collector collector = new Collector();
-        cases.add(of(
-                info -> BodySubscribers.fromSubscriber(new Collector(), Collector::text), text -> text));
+        cases.add(of(info -> BodySubscribers.fromSubscriber(new Collector(), Collector::text), text -> text));
         cases.add(of(BodyHandlers.fromSubscriber(collector, Collector::text), text -> text));
         LineCollector lines = new LineCollector();
         cases.add(of(BodyHandlers.fromLineSubscriber(lines, LineCollector::text, "\n"), text -> text));
@@ -129,13 +131,11 @@ class BodyHandlersTest {
                     }
                 });
                 server.awaitRequest();
-                while (agent.interventions(InterventionKind.RETRY).isEmpty()) {
-                    Thread.onSpinWait();
-                }
+                Waiting.until(() -> !agent.interventions(InterventionKind.RETRY).isEmpty());
 
                 sending.send(client, Sent.post(server, "opens the breaker"));
 
-                assertThat(held.get(4, java.util.concurrent.TimeUnit.SECONDS)).as("case " + number++).isEqualTo("503 " + BAD);
+                assertThat(held.get(4, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo("503 " + BAD);
                 assertThat(server.requests()).isEqualTo(2);
             }
         }

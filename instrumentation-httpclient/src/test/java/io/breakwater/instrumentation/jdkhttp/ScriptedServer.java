@@ -95,6 +95,14 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
+    /** Waits, and fails if there are that many requests, from the beginning, within the time. */
+    void awaitNoRequest(int total, long millis) throws InterruptedException {
+        arrivals.drainPermits();
+        if (requests() >= total || arrivals.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("requests: " + requests() + " (expected: < " + total + ")");
+        }
+    }
+
     private void accept() {
         try {
             while (true) {
