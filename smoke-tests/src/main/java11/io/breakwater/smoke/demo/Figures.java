@@ -25,7 +25,7 @@ final class Figures {
         this.plan = plan;
         this.calls = recording.calls();
         this.arrivals = recording.arrivals();
-        this.zeroMillis = arrivals.isEmpty() ? 0 : arrivals.get(0);
+        this.zeroMillis = arrivals.stream().mapToLong(Long::longValue).min().orElse(0);
     }
 
     int calls() {
