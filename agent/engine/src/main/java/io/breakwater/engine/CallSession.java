@@ -385,9 +385,9 @@ public final class CallSession {
     private Step broken(String where, Throwable bug, Step step) {
         if (!broken) {
             broken = true;
+            giveBack();
             try {
                 report(InterventionKind.FAIL_OPEN, true, where + ": " + bug, 0, "built-in");
-                giveBack();
             } catch (Throwable ignored) {
                 // Nothing more can be done, and the call must go on.
             }
@@ -395,8 +395,13 @@ public final class CallSession {
         return step;
     }
 
+    /** Asks nobody for anything, not even for the time: that may be what is broken. */
     private void giveBack() {
-        leaveBulkhead();
-        account.close(Outcome.IGNORED, now());
+        try {
+            leaveBulkhead();
+            account.close(Outcome.IGNORED, attemptStartNanos);
+        } catch (Throwable ignored) {
+            // Nothing more can be done, and the call must go on.
+        }
     }
 }
