@@ -26,6 +26,8 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
     private @Nullable R result;
     private @Nullable Throwable failure;
     private boolean attempted;
+    /** From the first wait on, the application holds the future, and nothing can be thrown any more. */
+    private boolean waited;
 
     private AsyncRunner(CallSession session, AsyncCall<R> call) {
         this.session = session;
@@ -93,7 +95,7 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
         try {
             future = attempt.send();
         } catch (Throwable clientsOwn) {
-            if (attempted) {
+            if (waited) {
                 onAnswer(attempt, null, clientsOwn);
                 return;
             }
@@ -175,18 +177,27 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
 
     /** Goes on after a wait, in the client's executor: the thread that ended the wait is not ours to spend. */
     private void goOn(boolean forPermit) {
+        waited = true;
         Runnable next = () -> {
             try {
                 proceed(forPermit ? session.permitWaitOver() : session.onBackoffOver());
             } catch (Throwable bug) {
-                session.failOpen("resume", bug);
-                giveLastOutcome();
+                failAfterWait(bug);
             }
         };
         try {
             call.executor().execute(next);
         } catch (Throwable rejectedByExecutor) {
             ForkJoinPool.commonPool().execute(next);
+        }
+    }
+
+    private void failAfterWait(Throwable bug) {
+        session.failOpen("resume", bug);
+        if (attempted) {
+            giveLastOutcome();
+        } else {
+            finish(null, bug);
         }
     }
 
@@ -206,12 +217,12 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
     private void endTurnIfDone() {
         Turn current = turn;
         if (current != null && isDone() && current.take()) {
-            session.cancel();
             try {
-                current.abort();
+                current.abort(); // first, so that nothing of the attempt touches the session any more
             } catch (Throwable bug) {
                 session.failOpen("abort", bug);
             }
+            session.cancel();
         }
     }
 

@@ -19,8 +19,9 @@ final class AttemptAccount {
         this.guard = guard;
     }
 
+    /** True if a permit of this guard's is held. */
     boolean isFor(Guard other) {
-        return guard == other;
+        return guard == other && permit != null;
     }
 
     /** Takes a permit of the destination's breaker. False if the breaker refuses, whatever its mode. */

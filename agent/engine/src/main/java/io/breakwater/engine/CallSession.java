@@ -161,16 +161,17 @@ public final class CallSession {
      * The client followed a redirect: the answer so far is a success of the destination that gave it, and what comes
      * next counts for {@code target}.
      *
+     * @param target null if nothing guards it: then what comes next counts for nobody
      * @return why the target must not be called, or null
      */
-    public @Nullable Rejection redirected(Guard target) {
-        if (broken || account.isFor(target)) {
+    public @Nullable Rejection redirected(@Nullable Guard target) {
+        if (broken || (target != null && account.isFor(target))) {
             return null;
         }
         try {
             long now = now();
             account.close(Outcome.SUCCESS, now);
-            return takePermitOf(target, now) ? null : rejection;
+            return target == null || takePermitOf(target, now) ? null : rejection;
         } catch (Throwable bug) {
             broken("redirected", bug, Step.RETURN);
             return null;

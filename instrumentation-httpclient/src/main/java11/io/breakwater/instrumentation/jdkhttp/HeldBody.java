@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class HeldBody<T> implements BodySubscriber<T> {
 
     private final ResponseInfo info;
     private final Timer timer;
+    private final Executor executor;
     private final List<ByteBuffer> parts = new ArrayList<>();
     private final CompletableFuture<@Nullable T> end = new CompletableFuture<>();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -37,9 +39,10 @@ final class HeldBody<T> implements BodySubscriber<T> {
     private Flow.@Nullable Subscription upstream;
     private Timer.@Nullable Handle limit;
 
-    HeldBody(ResponseInfo info, Timer timer) {
+    HeldBody(ResponseInfo info, Timer timer, Executor executor) {
         this.info = info;
         this.timer = timer;
+        this.executor = executor;
     }
 
     @Override
@@ -51,7 +54,7 @@ final class HeldBody<T> implements BodySubscriber<T> {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         upstream = subscription;
-        limit = timer.schedule(MAX_NANOS, this::cut);
+        limit = timer.schedule(MAX_NANOS, () -> executor.execute(this::cut));
         subscription.request(Long.MAX_VALUE);
     }
 

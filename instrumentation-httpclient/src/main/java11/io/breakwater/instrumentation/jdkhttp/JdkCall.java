@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ abstract class JdkCall<T> implements Call {
 
     /** Begins a new attempt. */
     final JdkAttempt<T> attempt(CallSession session) {
-        JdkAttempt<T> next = new JdkAttempt<>(this, session, last == null || last.isStarted());
+        JdkAttempt<T> next = new JdkAttempt<>(this, session);
         last = next;
         return next;
     }
@@ -75,6 +76,15 @@ abstract class JdkCall<T> implements Call {
     /** Where the application's code may run: the client's own executor. */
     public final Executor executor() {
         return client.executor().orElseGet(ForkJoinPool::commonPool);
+    }
+
+    /** Runs the application's code there, or, if its executor refuses, where it does no harm. */
+    final void execute(Runnable task) {
+        try {
+            executor().execute(task);
+        } catch (RejectedExecutionException refused) {
+            ForkJoinPool.commonPool().execute(task);
+        }
     }
 
     /** A refused call looks like one that found no connection, which is what a caller expects of a host that is down. */

@@ -129,10 +129,10 @@ final class Figures {
             return (double) failed() / Math.max(1, size());
         }
 
-        /** Calls that kept their caller for more than a second, however they ended. */
+        /** Calls that were answered, but after more than a second. */
         long late() {
             return calls.stream()
-                    .filter(call -> call.tookMillis() > LATE_MILLIS)
+                    .filter(call -> call.isAnswered() && call.tookMillis() > LATE_MILLIS)
                     .count();
         }
 

@@ -1,0 +1,32 @@
+package io.breakwater.smoke;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Configurations that several tests use. */
+final class ConfigurationFile {
+    private ConfigurationFile() {}
+
+    /** Three attempts with short backoffs for whatever fails at localhost. */
+    static Path guarding(Path directory) throws IOException {
+        return write(
+                directory,
+                "version: 1",
+                "hosts:",
+                "  - match: localhost",
+                "    mode: enforce",
+                "    http:",
+                "      timeouts: {attempt: 2s, total: 20s}",
+                "      retry:",
+                "        max-attempts: 3",
+                "        retry-on: [connect-failure, reset, gateway-error, attempt-timeout]",
+                "        backoff: {initial: 5ms, max: 20ms}",
+                "        budget: {percent: 100%, min-per-second: 100}");
+    }
+
+    /** Writes {@code breakwater.yaml} into the directory. */
+    static Path write(Path directory, String... lines) throws IOException {
+        return Files.write(directory.resolve("breakwater.yaml"), java.util.List.of(lines));
+    }
+}
