@@ -20,7 +20,7 @@ public interface AsyncCall<R> extends Call {
     /** What the application sees instead of an answer. */
     Throwable rejection(Rejection rejection);
 
-    /** Gives out an answer that was held back for a retry which then did not take place. */
+    /** Gives out an answer that was held back for a retry which then did not take place; any other as it is. */
     CompletableFuture<R> deliver(R held);
 
     /** Where attempts after a wait are started, and late results given out: the client's own executor. */

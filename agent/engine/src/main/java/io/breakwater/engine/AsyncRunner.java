@@ -231,12 +231,12 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
     }
 
     private void end(Turn taken) {
-        session.cancel();
         try {
-            taken.abort();
+            taken.abort(); // first, so that nothing of the attempt touches the session any more
         } catch (Throwable bug) {
             session.failOpen("abort", bug);
         }
+        session.cancel();
     }
 
     private void giveUp() {

@@ -25,7 +25,7 @@ public interface BlockingCall<R> extends Call {
     Throwable interruption(InterruptedException interruption);
 
     /**
-     * Gives out an answer that was held back for a retry which then did not take place. What it throws is the
+     * Gives out an answer that was held back for a retry which then did not take place; any other as it is. What it throws is the
      * application's to see, but for unchecked exceptions, which are bugs: then the answer is given out as it is.
      */
     @Nullable

@@ -169,16 +169,17 @@ public final class CallSession {
      * The client followed a redirect: the answer so far is a success of the destination that gave it, and what comes
      * next counts for {@code target}.
      *
+     * @param target null if nothing guards it: then what comes next counts for nobody
      * @return why the target must not be called, or null
      */
-    public @Nullable Rejection redirected(Guard target) {
-        if (broken || holdings.countsFor(target)) {
+    public @Nullable Rejection redirected(@Nullable Guard target) {
+        if (broken || (target != null && holdings.countsFor(target))) {
             return null;
         }
         try {
             long now = now();
             holdings.completePermit(Outcome.SUCCESS, now);
-            return takePermitOf(target, InterventionKind.CIRCUIT_OPEN, now) ? null : rejection;
+            return target == null || takePermitOf(target, InterventionKind.CIRCUIT_OPEN, now) ? null : rejection;
         } catch (Throwable bug) {
             broken("redirected", bug, Step.RETURN);
             return null;
@@ -197,6 +198,9 @@ public final class CallSession {
             reportTimeouts(outcome, now);
             if (outcome == Outcome.NOT_STARTED && attempt > 1) {
                 return Step.REJECT;
+            }
+            if (outcome == Outcome.IGNORED) {
+                return Step.RETURN; // whatever was decided before: the application has given up
             }
             return verdict != null ? verdict : RetryRules.decide(this, call, outcome, now);
         } catch (Throwable bug) {

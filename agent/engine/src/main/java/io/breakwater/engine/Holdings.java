@@ -56,9 +56,9 @@ final class Holdings {
         }
     }
 
-    /** True if the attempt under way counts for that guard. */
+    /** True if a permit of that guard's is held. */
     boolean countsFor(Guard other) {
-        return permitGuard == other;
+        return permitGuard == other && permit != null;
     }
 
     /** Takes a permit of a breaker, for which the attempt counts from now on. False if it refuses, whatever its mode. */

@@ -2,6 +2,8 @@ package io.breakwater.tooling;
 
 import io.breakwater.engine.Engine;
 import io.breakwater.extension.Adapter;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Set;
@@ -71,7 +73,8 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         try {
             Adapter adapter = adapters.get(site);
             if (adapter == null) {
-                adapter = load(site, receiver);
+                // The application's own code is on the stack, and a security manager may allow it less than us.
+                adapter = AccessController.doPrivileged(new Loading(site, receiver));
                 adapters.set(site, adapter);
                 bound.add(adapters);
             }
@@ -161,6 +164,22 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         @Override
         protected AtomicReferenceArray<Adapter> computeValue(Class<?> receiver) {
             return new AtomicReferenceArray<>(sites.size());
+        }
+    }
+
+    /** {@link #load} with the agent's rights. */
+    private final class Loading implements PrivilegedAction<Adapter> {
+        private final int site;
+        private final Class<?> receiver;
+
+        Loading(int site, Class<?> receiver) {
+            this.site = site;
+            this.receiver = receiver;
+        }
+
+        @Override
+        public Adapter run() {
+            return load(site, receiver);
         }
     }
 

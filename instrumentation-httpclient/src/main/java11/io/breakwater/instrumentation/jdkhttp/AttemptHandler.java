@@ -3,7 +3,6 @@ package io.breakwater.instrumentation.jdkhttp;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The application's body handler on one of our attempts, and the mark by which we know our attempts again. Asks, as soon
@@ -29,21 +28,8 @@ final class AttemptHandler<T> implements BodyHandler<T> {
 
     @Override
     public BodySubscriber<T> apply(ResponseInfo info) {
-        BodySubscriber<T> holding = holdBack(info);
-        if (holding != null) {
-            return holding;
-        }
-        attempt.giveAnswer();
-        return limited(info, handler.apply(info));
-    }
-
-    private @Nullable BodySubscriber<T> holdBack(ResponseInfo info) {
-        try {
-            return attempt.holdBack(info);
-        } catch (Throwable bug) {
-            attempt.session().failOpen("holdBack", bug);
-            return null;
-        }
+        BodySubscriber<T> holding = attempt.holdBack(info);
+        return holding != null ? holding : limited(info, handler.apply(info));
     }
 
     private BodySubscriber<T> limited(ResponseInfo info, BodySubscriber<T> subscriber) {

@@ -8,18 +8,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code MultiExchange.requestFilters}: the client begins an exchange, at first, after a redirect, or with credentials.
- * Loaded by: the adapter loader. Thread-safety: stateless. Errors: an {@link IOException}, as the method's own, if a
+ * Loaded by: the adapter loader. Thread-safety: immutable. Errors: an {@link IOException}, as the method's own, if a
  * redirect leads to a destination that must not be called.
  */
 public final class ExchangeAdapter implements Adapter {
 
-    public ExchangeAdapter(Engine engine) {}
+    private final Engine engine;
+
+    public ExchangeAdapter(Engine engine) {
+        this.engine = engine;
+    }
 
     @Override
     public Object @Nullable [] enter(Object[] call) throws IOException {
-        JdkAttempt<?> attempt = MultiExchanges.attemptOf(call[0]);
-        if (attempt != null) {
-            attempt.onExchange(call[0], ((HttpRequest) call[1]).uri());
+        try {
+            JdkAttempt<?> attempt = MultiExchanges.attemptOf(call[0]);
+            if (attempt != null) {
+                attempt.onExchange(call[0], ((HttpRequest) call[1]).uri());
+            }
+        } catch (RuntimeException | Error bug) {
+            engine.failedOpen("onExchange", bug);
         }
         return null;
     }

@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class HeldBody<T> implements BodySubscriber<T> {
 
     private final ResponseInfo info;
     private final Timer timer;
+    private final Executor executor;
     private final List<ByteBuffer> parts = new ArrayList<>();
     private final CompletableFuture<@Nullable T> end = new CompletableFuture<>();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -37,9 +40,10 @@ final class HeldBody<T> implements BodySubscriber<T> {
     private Flow.@Nullable Subscription upstream;
     private Timer.@Nullable Handle limit;
 
-    HeldBody(ResponseInfo info, Timer timer) {
+    HeldBody(ResponseInfo info, Timer timer, Executor executor) {
         this.info = info;
         this.timer = timer;
+        this.executor = executor;
     }
 
     @Override
@@ -51,7 +55,7 @@ final class HeldBody<T> implements BodySubscriber<T> {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         upstream = subscription;
-        limit = timer.schedule(MAX_NANOS, this::cut);
+        limit = timer.schedule(MAX_NANOS, () -> executor.execute(this::cut));
         subscription.request(Long.MAX_VALUE);
     }
 
@@ -100,38 +104,67 @@ final class HeldBody<T> implements BodySubscriber<T> {
     /** Plays the answer to the application's own handler, as if it came from the wire now. */
     CompletableFuture<T> deliver(BodyHandler<T> handler) {
         if (!complete) {
-            CompletableFuture<T> lost = new CompletableFuture<>();
-            lost.completeExceptionally(new IOException("the body of the answer with status " + info.statusCode()
-                    + " was given up for a retry that did not take place"));
-            return lost;
+            return CompletableFuture.failedFuture(new IOException("the body of the answer with status "
+                    + info.statusCode() + " was given up for a retry that did not take place"));
         }
-        BodySubscriber<T> subscriber = handler.apply(info);
-        subscriber.onSubscribe(new Replay(subscriber));
-        return subscriber.getBody().toCompletableFuture();
+        try {
+            BodySubscriber<T> subscriber = handler.apply(info);
+            Replay replay = new Replay(subscriber);
+            subscriber.onSubscribe(replay);
+            replay.begin();
+            return subscriber.getBody().toCompletableFuture();
+        } catch (Throwable handlersOwn) {
+            return CompletableFuture.failedFuture(handlersOwn);
+        }
     }
 
-    /** Gives all parts at the first request. */
+    /**
+     * Gives all parts once they are asked for, and never from within {@code request}: as the client itself, so that a
+     * subscriber is not called while it is calling.
+     */
     private final class Replay implements Flow.Subscription {
         private final BodySubscriber<T> subscriber;
-        private final AtomicBoolean given = new AtomicBoolean();
+        private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.SUBSCRIBING);
 
         Replay(BodySubscriber<T> subscriber) {
             this.subscriber = subscriber;
         }
 
-        @Override
-        public void request(long count) {
-            if (count > 0 && given.compareAndSet(false, true)) {
-                if (!parts.isEmpty()) {
-                    subscriber.onNext(parts);
-                }
-                subscriber.onComplete();
+        /** After {@code onSubscribe}. */
+        void begin() {
+            if (!stage.compareAndSet(Stage.SUBSCRIBING, Stage.SUBSCRIBED)
+                    && stage.compareAndSet(Stage.WANTED, Stage.OVER)) {
+                give();
             }
         }
 
         @Override
-        public void cancel() {
-            given.set(true);
+        public void request(long count) {
+            if (count > 0
+                    && !stage.compareAndSet(Stage.SUBSCRIBING, Stage.WANTED)
+                    && stage.compareAndSet(Stage.SUBSCRIBED, Stage.OVER)) {
+                executor.execute(this::give);
+            }
         }
+
+        private void give() {
+            if (!parts.isEmpty()) {
+                subscriber.onNext(parts);
+            }
+            subscriber.onComplete();
+        }
+
+        @Override
+        public void cancel() {
+            stage.set(Stage.OVER);
+        }
+    }
+
+    private enum Stage {
+        SUBSCRIBING,
+        /** The subscriber asked for parts within {@code onSubscribe}. */
+        WANTED,
+        SUBSCRIBED,
+        OVER
     }
 }

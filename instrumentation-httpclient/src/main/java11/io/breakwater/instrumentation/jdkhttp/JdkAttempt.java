@@ -3,7 +3,7 @@ package io.breakwater.instrumentation.jdkhttp;
 import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 
 import io.breakwater.engine.CallSession;
-import io.breakwater.engine.Guard;
+import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.policy.TimeoutPolicy;
@@ -15,6 +15,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -32,24 +33,26 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the body's type
  */
 final class JdkAttempt<T> {
+    /** True once the client has told us of an exchange: from then on, an attempt without one has not begun. */
+    private static volatile boolean startsAreSeen;
+
     private final JdkCall<T> call;
     private final CallSession session;
     private final AttemptHandler<T> handler;
     private final long startNanos;
     private final long limitNanos;
-    private final boolean startIsKnown;
+    private final AttemptGate gate = new AttemptGate();
     private volatile @Nullable Object exchange;
     private volatile @Nullable URI hop;
     private volatile boolean answered;
     private volatile @Nullable HeldBody<T> held;
+    private volatile @Nullable HttpResponse<T> result;
     private volatile @Nullable LimitedBody<T> body;
     private volatile Timer.@Nullable Handle hopTimer;
 
-    /** @param startIsKnown true if the client is known to tell us when it begins an exchange */
-    JdkAttempt(JdkCall<T> call, CallSession session, boolean startIsKnown) {
+    JdkAttempt(JdkCall<T> call, CallSession session) {
         this.call = call;
         this.session = session;
-        this.startIsKnown = startIsKnown;
         this.handler = new AttemptHandler<>(this, call.handler);
         this.startNanos = nanoTime();
         this.limitNanos = session.limitAttempt(ownTimeoutNanos());
@@ -91,18 +94,36 @@ final class JdkAttempt<T> {
      * @throws IOException if it goes to another destination, and must not
      */
     void onExchange(Object multiExchange, URI uri) throws IOException {
-        URI previous = hop;
-        exchange = multiExchange;
-        hop = uri;
-        if (previous == null || sameOrigin(previous, uri)) {
-            return;
+        if (!gate.enter()) {
+            throw new IOException("the call is over");
         }
-        limitLaterHops();
-        Guard target = Requests.guardFor(call.engine, call.method(), uri);
-        Rejection rejection = target == null ? null : session.redirected(target);
+        Rejection rejection = null;
+        try {
+            startsAreSeen = true;
+            URI previous = hop;
+            exchange = multiExchange;
+            hop = uri;
+            if (previous != null && !sameOrigin(previous, uri)) {
+                limitLaterHops();
+                rejection = session.redirected(Requests.guardFor(call.engine, call.method(), uri));
+            }
+        } catch (Throwable bug) {
+            session.failOpen("onExchange", bug);
+        } finally {
+            gate.leave();
+        }
         if (rejection != null) {
             throw (IOException) JdkCall.rejected(rejection);
         }
+    }
+
+    /** True if the client must not repeat, by itself, what failed in this way. */
+    boolean forbidsRepetition(Throwable failure) {
+        if (gate.isClosed() || JdkFailures.isRefusal(failure)) {
+            return true;
+        }
+        FailureClass failureClass = JdkFailures.classify(failure).failure();
+        return session.drives(failureClass == null ? FailureClass.RESET : failureClass);
     }
 
     private static boolean sameOrigin(URI one, URI other) {
@@ -113,7 +134,7 @@ final class JdkAttempt<T> {
 
     private void limitLaterHops() {
         if (hopTimer == null && limitNanos != NONE) {
-            hopTimer = timer().schedule(limitNanos - (nanoTime() - startNanos), this::cutExchange);
+            hopTimer = timer().schedule(limitNanos - (nanoTime() - startNanos), () -> call.execute(this::cutExchange));
         }
     }
 
@@ -126,6 +147,7 @@ final class JdkAttempt<T> {
 
     /** Ends the exchange on the wire, which before Java 16 cancelling the future does not. */
     void abort() {
+        gate.close();
         Object current = exchange;
         if (current != null) {
             MultiExchanges.cancel(current, new IOException("the call was cancelled"));
@@ -137,28 +159,34 @@ final class JdkAttempt<T> {
         return new HttpTimeoutException("request timed out");
     }
 
-    boolean isStarted() {
-        return exchange != null;
-    }
-
-    void giveAnswer() {
-        answered = true;
-    }
-
     boolean gaveAnswer() {
         return answered;
     }
 
-    /** Takes the body in if the attempt will be repeated; null if the answer is the application's. */
+    /** Takes the body in if the attempt will be repeated, or is over; null if the answer is the application's. */
     @Nullable
     BodySubscriber<T> holdBack(ResponseInfo info) {
-        if (!session.willRetry(outcomeOf(info.statusCode(), info.headers()))) {
-            return null;
+        if (!gate.enter()) {
+            return BodySubscribers.replacing(null);
         }
-        HeldBody<T> holding = new HeldBody<>(info, timer());
-        held = holding;
-        call.holdBack(this);
-        return holding;
+        try {
+            if (session.willRetry(outcomeOf(info.statusCode(), info.headers()))) {
+                HeldBody<T> holding = new HeldBody<>(info, timer(), call::execute);
+                held = holding;
+                call.holdBack(this);
+                return holding;
+            }
+        } catch (Throwable bug) {
+            session.failOpen("holdBack", bug);
+        } finally {
+            answered = held == null;
+            gate.leave();
+        }
+        return null;
+    }
+
+    boolean endedWith(HttpResponse<T> response) {
+        return result == response;
     }
 
     CompletableFuture<HttpResponse<T>> release(HttpResponse<T> response) {
@@ -183,13 +211,15 @@ final class JdkAttempt<T> {
                 idleNanos,
                 timer(),
                 call.engine.surroundings().time(),
-                call.executor());
+                call::execute);
         body = limited;
         return limited;
     }
 
     /** The client's call has ended: our timer for the attempt goes, and we say how it was. */
     Outcome end(@Nullable HttpResponse<T> response, @Nullable Throwable failure) {
+        gate.close();
+        result = response;
         letGo();
         if (response != null) {
             return outcomeOf(response.statusCode(), response.headers());
@@ -197,7 +227,7 @@ final class JdkAttempt<T> {
         if (failure == null) {
             return Outcome.IGNORED;
         }
-        if (!isStarted() && startIsKnown && session.attempt() > 1) {
+        if (exchange == null && startsAreSeen) {
             return Outcome.NOT_STARTED;
         }
         return answered && !JdkFailures.isTransport(failure) ? Outcome.IGNORED : JdkFailures.classify(failure);

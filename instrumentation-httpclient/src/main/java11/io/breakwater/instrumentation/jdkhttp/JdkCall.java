@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ abstract class JdkCall<T> implements Call {
     final HttpClient client;
     final HttpRequest request;
     final BodyHandler<T> handler;
+    private final String method;
     private @Nullable JdkAttempt<T> last;
     private @Nullable JdkAttempt<T> heldBy;
 
@@ -38,11 +40,12 @@ abstract class JdkCall<T> implements Call {
         this.client = client;
         this.request = request;
         this.handler = handler;
+        this.method = request.method();
     }
 
     /** Begins a new attempt. */
     final JdkAttempt<T> attempt(CallSession session) {
-        JdkAttempt<T> next = new JdkAttempt<>(this, session, last == null || last.isStarted());
+        JdkAttempt<T> next = new JdkAttempt<>(this, session);
         last = next;
         return next;
     }
@@ -55,12 +58,14 @@ abstract class JdkCall<T> implements Call {
     /** Gives out the answer that was kept back, or, if none was, the response as it is. */
     final CompletableFuture<HttpResponse<T>> release(HttpResponse<T> response) {
         JdkAttempt<T> attempt = heldBy;
-        return attempt == null ? CompletableFuture.completedFuture(response) : attempt.release(response);
+        return attempt == null || !attempt.endedWith(response)
+                ? CompletableFuture.completedFuture(response)
+                : attempt.release(response);
     }
 
     @Override
     public final String method() {
-        return request.method();
+        return method;
     }
 
     @Override
@@ -75,6 +80,15 @@ abstract class JdkCall<T> implements Call {
     /** Where the application's code may run: the client's own executor. */
     public final Executor executor() {
         return client.executor().orElseGet(ForkJoinPool::commonPool);
+    }
+
+    /** Runs the application's code there, or, if its executor refuses, where it does no harm. */
+    final void execute(Runnable task) {
+        try {
+            executor().execute(task);
+        } catch (RejectedExecutionException refused) {
+            ForkJoinPool.commonPool().execute(task);
+        }
     }
 
     /** A refused call looks like one that found no connection, which is what a caller expects of a host that is down. */

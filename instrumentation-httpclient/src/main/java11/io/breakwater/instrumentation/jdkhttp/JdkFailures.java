@@ -29,7 +29,7 @@ final class JdkFailures {
     private JdkFailures() {}
 
     static Outcome classify(Throwable failure) {
-        if (failure instanceof CallNotPermittedException || failure instanceof BulkheadFullException) {
+        if (isRefusal(failure)) {
             return Outcome.IGNORED;
         }
         if (failure instanceof HttpConnectTimeoutException || failure instanceof ConnectException) {
@@ -39,6 +39,17 @@ final class JdkFailures {
             return Outcome.failed(FailureClass.ATTEMPT_TIMEOUT);
         }
         return failure instanceof IOException ? classifyChain(failure) : Outcome.IGNORED;
+    }
+
+    /** True if we refused the target of a redirect; {@code send} wraps that in an exception of the same kind. */
+    static boolean isRefusal(Throwable failure) {
+        int depth = 0;
+        for (Throwable cause = failure; cause != null && depth < MAX_CAUSES; cause = cause.getCause(), depth++) {
+            if (cause instanceof CallNotPermittedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -66,9 +77,6 @@ final class JdkFailures {
         int depth = 0;
         boolean tls = false;
         for (Throwable cause = failure; cause != null && depth < MAX_CAUSES; cause = cause.getCause(), depth++) {
-            if (cause instanceof CallNotPermittedException) {
-                return Outcome.IGNORED;
-            }
             if (cause instanceof ConnectException
                     || cause instanceof UnresolvedAddressException
                     || cause instanceof UnknownHostException

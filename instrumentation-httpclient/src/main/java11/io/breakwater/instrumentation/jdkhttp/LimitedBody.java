@@ -42,6 +42,8 @@ final class LimitedBody<T> implements BodySubscriber<T> {
     private final CompletableFuture<T> body = new CompletableFuture<>();
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.OPEN);
     private final AtomicLong demand = new AtomicLong();
+    private volatile boolean attemptOver;
+    private volatile boolean cancelled;
     private volatile long waitingSinceNanos;
     private volatile Flow.@Nullable Subscription upstream;
     private volatile Timer.@Nullable Handle restTimer;
@@ -78,7 +80,10 @@ final class LimitedBody<T> implements BodySubscriber<T> {
     public void onSubscribe(Flow.Subscription subscription) {
         upstream = subscription;
         if (restNanos != NONE) {
-            restTimer = timer.schedule(restNanos, () -> executor.execute(this::expire));
+            restTimer = timer.schedule(restNanos, () -> executor.execute(this::expireRest));
+            if (attemptOver) {
+                endAttempt(); // which came first, and found no timer
+            }
         }
         subscriber.onSubscribe(new Flow.Subscription() {
             @Override
@@ -89,6 +94,7 @@ final class LimitedBody<T> implements BodySubscriber<T> {
 
             @Override
             public void cancel() {
+                cancelled = true;
                 stopTimers();
                 subscription.cancel();
             }
@@ -105,6 +111,7 @@ final class LimitedBody<T> implements BodySubscriber<T> {
         try {
             subscriber.onNext(part);
         } finally {
+            waitingSinceNanos = time.nanoTime();
             if (!phase.compareAndSet(Phase.SIGNALLING, Phase.OPEN)) {
                 phase.set(Phase.OVER);
                 executor.execute(this::cut);
@@ -130,6 +137,7 @@ final class LimitedBody<T> implements BodySubscriber<T> {
 
     /** The attempt is over for the application: what is still to come has only the limit between its parts. */
     void endAttempt() {
+        attemptOver = true;
         Timer.Handle rest = restTimer;
         if (rest != null) {
             rest.cancel();
@@ -145,7 +153,7 @@ final class LimitedBody<T> implements BodySubscriber<T> {
     }
 
     private void watchIdle(long nanos) {
-        if (phase.get() != Phase.OVER) {
+        if (phase.get() != Phase.OVER && !cancelled) {
             idleTimer.set(timer.schedule(nanos, this::checkIdle));
         }
     }
@@ -155,7 +163,8 @@ final class LimitedBody<T> implements BodySubscriber<T> {
         if (demand.get() == 0) {
             return;
         }
-        long leftNanos = idleNanos - (time.nanoTime() - waitingSinceNanos);
+        boolean atWork = phase.get() == Phase.SIGNALLING; // the application, on the last part
+        long leftNanos = atWork ? idleNanos : idleNanos - (time.nanoTime() - waitingSinceNanos);
         if (leftNanos > 0) {
             watchIdle(leftNanos);
         } else {
@@ -163,7 +172,16 @@ final class LimitedBody<T> implements BodySubscriber<T> {
         }
     }
 
+    private void expireRest() {
+        if (!attemptOver) {
+            expire();
+        }
+    }
+
     private void expire() {
+        if (cancelled) {
+            return;
+        }
         if (phase.compareAndSet(Phase.OPEN, Phase.OVER)) {
             cut();
         } else {

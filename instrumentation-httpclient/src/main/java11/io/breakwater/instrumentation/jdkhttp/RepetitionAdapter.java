@@ -1,8 +1,6 @@
 package io.breakwater.instrumentation.jdkhttp;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.engine.FailureClass;
-import io.breakwater.engine.Outcome;
 import io.breakwater.extension.Adapter;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -12,25 +10,31 @@ import org.jspecify.annotations.Nullable;
  * itself (a GET once after a reset, anything once after a failed connect or a refused stream). Where our policy decides
  * on such a failure, the client must not: attempts would multiply.
  *
- * <p>Loaded by: the adapter loader. Thread-safety: stateless.
+ * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */
 public final class RepetitionAdapter implements Adapter {
 
-    public RepetitionAdapter(Engine engine) {}
+    private final Engine engine;
+
+    public RepetitionAdapter(Engine engine) {
+        this.engine = engine;
+    }
 
     @Override
     public Object @Nullable [] enter(Object[] call) {
-        JdkAttempt<?> attempt = MultiExchanges.attemptOf(call[0]);
-        if (attempt != null && attempt.session().drives(failureClass((Throwable) call[1]))) {
-            MultiExchanges.forbidRepetition(call[0]);
+        try {
+            JdkAttempt<?> attempt = MultiExchanges.attemptOf(call[0]);
+            if (attempt != null && attempt.forbidsRepetition(unwrapped((Throwable) call[1]))) {
+                MultiExchanges.forbidRepetition(call[0]);
+            }
+        } catch (Throwable bug) {
+            engine.failedOpen("forbidRepetition", bug);
         }
         return null;
     }
 
-    private static FailureClass failureClass(Throwable thrown) {
+    private static Throwable unwrapped(Throwable thrown) {
         Throwable cause = thrown.getCause();
-        Outcome outcome = JdkFailures.classify(thrown instanceof CompletionException && cause != null ? cause : thrown);
-        FailureClass failure = outcome.failure();
-        return failure == null ? FailureClass.RESET : failure;
+        return thrown instanceof CompletionException && cause != null ? cause : thrown;
     }
 }

@@ -31,7 +31,12 @@ final class Requests {
         if (request.getClass().getName().equals(CLIENTS_OWN_REQUEST)) {
             return null;
         }
-        return guardFor(engine, request.method(), request.uri());
+        try {
+            return guardFor(engine, request.method(), request.uri());
+        } catch (Throwable bug) {
+            engine.failedOpen("guardFor", bug);
+            return null;
+        }
     }
 
     /** The guard of what goes to this address, or null. */

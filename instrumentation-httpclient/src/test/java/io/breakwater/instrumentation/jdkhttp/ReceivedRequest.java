@@ -1,0 +1,101 @@
+package io.breakwater.instrumentation.jdkhttp;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** A request as it came over the wire. Immutable. */
+final class ReceivedRequest {
+    private static final int TLS_HANDSHAKE = 0x16;
+
+    private final String head;
+    private final byte[] body;
+
+    private ReceivedRequest(String head, byte[] body) {
+        this.head = head;
+        this.body = body;
+    }
+
+    /** Reads a request with its body; null if the peer has closed the connection. */
+    static ReceivedRequest read(InputStream in, OutputStream out) throws IOException {
+        String head = readHead(in);
+        if (head == null) {
+            return null;
+        }
+        ReceivedRequest request = new ReceivedRequest(head, new byte[0]);
+        if ("100-continue".equalsIgnoreCase(request.header("Expect"))) {
+            out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+        }
+        String length = request.header("Content-Length");
+        if (length != null) {
+            byte[] body = in.readNBytes(Integer.parseInt(length));
+            return body.length < Integer.parseInt(length) ? null : new ReceivedRequest(head, body);
+        }
+        return "chunked".equalsIgnoreCase(request.header("Transfer-Encoding"))
+                ? new ReceivedRequest(head, readChunks(in))
+                : request;
+    }
+
+    private static String readHead(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0 || (head.size() == 0 && next == TLS_HANDSHAKE)) {
+                return null;
+            }
+            head.write(next);
+        }
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] readChunks(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        while (true) {
+            StringBuilder size = new StringBuilder();
+            for (int next = in.read(); next != '\n'; next = in.read()) {
+                size.append((char) next);
+            }
+            int length = Integer.parseInt(size.toString().trim(), 16);
+            body.write(in.readNBytes(length));
+            in.readNBytes(2);
+            if (length == 0) {
+                return body.toByteArray();
+            }
+        }
+    }
+
+    /** The first line and the headers, as they were sent. */
+    String head() {
+        return head;
+    }
+
+    String method() {
+        return head.substring(0, head.indexOf(' '));
+    }
+
+    String path() {
+        return head.split(" ", 3)[1];
+    }
+
+    /** The value of a header, or null. */
+    String header(String name) {
+        for (String line : head.split("\r\n", -1)) {
+            if (line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":")) {
+                return line.substring(name.length() + 1).trim();
+            }
+        }
+        return null;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+}

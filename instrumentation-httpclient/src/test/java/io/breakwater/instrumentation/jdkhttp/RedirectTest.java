@@ -1,0 +1,111 @@
+package io.breakwater.instrumentation.jdkhttp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.breakwater.engine.FailureClass;
+import io.breakwater.engine.breaker.CircuitState;
+import io.breakwater.engine.event.InterventionKind;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Trap 13: a redirect to another host is charged to that host. */
+class RedirectTest {
+    private final HttpClient client =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
+
+    /** Trap 13. */
+    @ParameterizedTest
+    @EnumSource
+    void the_failures_of_the_target_open_the_targets_breaker_alone(Sending sending) throws Exception {
+        try (ScriptedServer target = ScriptedServer.answering(Answer.status(503, "down"));
+                ScriptedServer first = ScriptedServer.answering(Answer.redirect(target.uri("/")));
+                Agent agent = Agent.with(Rules.none().breakerAfter(2))) {
+
+            sending.send(client, Sent.get(first));
+            sending.send(client, Sent.get(first));
+
+            assertThat(agent.stateOf(target)).isEqualTo(CircuitState.OPEN);
+            assertThat(agent.stateOf(first)).isEqualTo(CircuitState.CLOSED);
+        }
+    }
+
+    /** Trap 13: also if nobody listens there. */
+    @ParameterizedTest
+    @EnumSource
+    void a_target_that_refuses_connections_is_counted_for_itself(Sending sending) throws Exception {
+        URI nobody = ClientRepetitionTest.nobodyListens();
+        try (ScriptedServer first = ScriptedServer.answering(Answer.redirect(nobody));
+                Agent agent = Agent.with(Rules.none().breakerAfter(1))) {
+
+            Throwable thrown = catchThrowable(() -> sending.send(client, Sent.get(first)));
+
+            assertThat(thrown).isInstanceOf(ConnectException.class);
+            assertThat(agent.stateOf(nobody)).isEqualTo(CircuitState.OPEN);
+            assertThat(agent.stateOf(first)).isEqualTo(CircuitState.CLOSED);
+        }
+    }
+
+    /** Trap 13: nothing reaches a target whose breaker is open; not by the client's own repetition either. */
+    @ParameterizedTest
+    @EnumSource
+    void a_target_whose_breaker_is_open_is_not_called(Sending sending) throws Exception {
+        Rules[] each = {
+            Rules.none().breakerAfter(1),
+            Rules.attempts(3).retryOn(FailureClass.CONNECT_FAILURE).breakerAfter(1)
+        };
+        for (Rules rules : each) {
+            try (ScriptedServer target = ScriptedServer.answering(Answer.status(503, "down"));
+                    ScriptedServer first = ScriptedServer.answering(Answer.redirect(target.uri("/")));
+                    Agent agent = Agent.with(rules)) {
+                sending.send(client, Sent.get(target));
+
+                Throwable thrown = catchThrowable(() -> sending.send(client, Sent.get(first)));
+
+                assertThat(thrown).isInstanceOf(ConnectException.class).hasMessageContaining("circuit breaker");
+                assertThat(target.requests()).isEqualTo(1);
+                assertThat(first.requests()).isEqualTo(1);
+                assertThat(agent.stateOf(first)).isEqualTo(CircuitState.CLOSED);
+                assertThat(agent.interventions(InterventionKind.CIRCUIT_OPEN)).hasSizeLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    /** Trap 13: a target without a policy is nobody's failure. */
+    @ParameterizedTest
+    @EnumSource
+    void a_target_that_nothing_guards_is_counted_for_nobody(Sending sending) throws Exception {
+        try (ScriptedServer target = ScriptedServer.answering(Answer.status(503, "down"));
+                ScriptedServer first = ScriptedServer.answering(Answer.redirect(target.uri("/")));
+                Agent agent = Agent.with(Rules.none().breakerAfter(1)).at(target, Rules.none())) {
+
+            HttpResponse<String> response = sending.send(client, Sent.get(first));
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(agent.stateOf(first)).isEqualTo(CircuitState.CLOSED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_retry_begins_at_the_first_address_again(Sending sending) throws Exception {
+        try (ScriptedServer target = ScriptedServer.answering(Answer.status(503, "no"), Answer.ok("yes"));
+                ScriptedServer first = ScriptedServer.answering(Answer.redirect(target.uri("/")));
+                Agent agent = Agent.with(Rules.attempts(2).breakerAfter(10))) {
+
+            HttpResponse<String> response = sending.send(client, Sent.get(first));
+
+            assertThat(response.body()).isEqualTo("yes");
+            assertThat(response.uri()).isEqualTo(target.uri("/"));
+            assertThat(response.previousResponse())
+                    .hasValueSatisfying(
+                            previous -> assertThat(previous.statusCode()).isEqualTo(302));
+            assertThat(first.requests()).isEqualTo(2);
+            assertThat(target.requests()).isEqualTo(2);
+        }
+    }
+}

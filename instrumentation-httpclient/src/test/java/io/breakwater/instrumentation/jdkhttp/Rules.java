@@ -1,0 +1,152 @@
+package io.breakwater.instrumentation.jdkhttp;
+
+import io.breakwater.engine.FailureClass;
+import io.breakwater.engine.policy.BackoffPolicy;
+import io.breakwater.engine.policy.BreakerPolicy;
+import io.breakwater.engine.policy.BudgetPolicy;
+import io.breakwater.engine.policy.BulkheadPolicy;
+import io.breakwater.engine.policy.CallPolicy;
+import io.breakwater.engine.policy.FailureMatcher;
+import io.breakwater.engine.policy.Mode;
+import io.breakwater.engine.policy.RetryPolicy;
+import io.breakwater.engine.policy.TimeoutPolicy;
+import java.time.Duration;
+import java.util.Set;
+
+/** What a test wants of the agent, in its own words. All is disabled until it is named. Not thread-safe. */
+final class Rules {
+    private static final FailureMatcher EVERY_FAILURE = FailureMatcher.of(
+            FailureClass.CONNECT_FAILURE,
+            FailureClass.REFUSED_STREAM,
+            FailureClass.RESET,
+            FailureClass.GATEWAY_ERROR,
+            FailureClass.ATTEMPT_TIMEOUT,
+            FailureClass.TOO_MANY_REQUESTS);
+    private static final BudgetPolicy PLENTY = new BudgetPolicy(1000, 10_000_000_000L, 100_000);
+
+    private Mode mode = Mode.ENFORCE;
+    private final RetryPolicy.Builder retry = RetryPolicy.builder()
+            .mode(Mode.DISABLED)
+            .retryOn(EVERY_FAILURE)
+            .budget(PLENTY)
+            .backoff(fixed(Duration.ofMillis(1)));
+    private boolean retries;
+    private final TimeoutPolicy.Builder timeouts = TimeoutPolicy.builder().mode(Mode.DISABLED);
+    private boolean limits;
+    private BreakerPolicy.Builder breaker;
+    private int places;
+    private Duration maxWait = Duration.ZERO;
+
+    static Rules none() {
+        return new Rules();
+    }
+
+    static Rules attempts(int max) {
+        return none().maxAttempts(max);
+    }
+
+    Rules maxAttempts(int max) {
+        retries = true;
+        retry.maxAttempts(max);
+        return this;
+    }
+
+    Rules observe() {
+        mode = Mode.OBSERVE;
+        return this;
+    }
+
+    Rules backoff(Duration wait) {
+        retry.backoff(fixed(wait));
+        return this;
+    }
+
+    private static BackoffPolicy fixed(Duration wait) {
+        return new BackoffPolicy(wait.toNanos(), 1, wait.toNanos(), BackoffPolicy.Jitter.NONE);
+    }
+
+    Rules methods(String... methods) {
+        retry.methods(Set.of(methods));
+        return this;
+    }
+
+    Rules retryOn(FailureClass first, FailureClass... others) {
+        retry.retryOn(FailureMatcher.of(first, others));
+        return this;
+    }
+
+    Rules maxReplayBody(long bytes) {
+        retry.maxReplayBodyBytes(bytes);
+        return this;
+    }
+
+    Rules budget(BudgetPolicy budget) {
+        retry.budget(budget);
+        return this;
+    }
+
+    Rules cap() {
+        timeouts.apply(TimeoutPolicy.Apply.CAP);
+        return this;
+    }
+
+    Rules connect(Duration limit) {
+        limits = true;
+        timeouts.connectNanos(limit.toNanos());
+        return this;
+    }
+
+    Rules response(Duration limit) {
+        limits = true;
+        timeouts.responseNanos(limit.toNanos());
+        return this;
+    }
+
+    Rules attempt(Duration limit) {
+        limits = true;
+        timeouts.attemptNanos(limit.toNanos());
+        return this;
+    }
+
+    Rules total(Duration limit) {
+        limits = true;
+        timeouts.totalNanos(limit.toNanos());
+        return this;
+    }
+
+    Rules idle(Duration limit) {
+        limits = true;
+        timeouts.idleNanos(limit.toNanos());
+        return this;
+    }
+
+    /** Opens after this many failures in a row, for a minute. */
+    Rules breakerAfter(int failures) {
+        breaker = BreakerPolicy.builder()
+                .consecutiveFailures(failures)
+                .failureRatePercent(BreakerPolicy.NEVER)
+                .openNanos(Duration.ofMinutes(1).toNanos());
+        return this;
+    }
+
+    Rules breakerOpenFor(Duration open) {
+        breaker.openNanos(open.toNanos());
+        return this;
+    }
+
+    Rules bulkhead(int maxConcurrentCalls, Duration wait) {
+        places = maxConcurrentCalls;
+        maxWait = wait;
+        return this;
+    }
+
+    CallPolicy policy() {
+        return new CallPolicy(
+                limits ? timeouts.mode(mode).build() : TimeoutPolicy.DISABLED,
+                retries ? retry.mode(mode).build() : RetryPolicy.DISABLED,
+                breaker == null ? BreakerPolicy.DISABLED : breaker.mode(mode).build(),
+                null,
+                places == 0 ? BulkheadPolicy.DISABLED : new BulkheadPolicy(mode, places, maxWait.toNanos(), "test"),
+                null);
+    }
+}

@@ -1,0 +1,157 @@
+package io.breakwater.instrumentation.jdkhttp;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+
+/**
+ * An HTTP/1.1 server on loopback that answers its n-th request with the n-th answer of a script; the last answer
+ * repeats. Writes bytes, and knows nothing of the protocol that could get in the way of a bad answer. One daemon thread
+ * per connection.
+ */
+final class ScriptedServer implements AutoCloseable {
+    private final ServerSocket listener;
+    private final String scheme;
+    private final IntFunction<Answer> script;
+    private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final Semaphore closedByPeer = new Semaphore(0);
+    private final Semaphore arrivals = new Semaphore(0);
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    private ScriptedServer(ServerSocket listener, String scheme, IntFunction<Answer> script) {
+        this.listener = listener;
+        this.scheme = scheme;
+        this.script = script;
+        daemon(this::accept, "scripted-server");
+    }
+
+    static ScriptedServer answering(Answer... answers) {
+        return answering(number -> answers[Math.min(number, answers.length) - 1]);
+    }
+
+    /** @param script from the number of a request, counted from 1, to its answer */
+    static ScriptedServer answering(IntFunction<Answer> script) {
+        try {
+            return new ScriptedServer(new ServerSocket(0, 1500, InetAddress.getLoopbackAddress()), "http", script);
+        } catch (IOException noSocket) {
+            throw new IllegalStateException(noSocket);
+        }
+    }
+
+    static ScriptedServer answeringOverTls(Answer... answers) {
+        return new ScriptedServer(
+                Tls.serverSocket("http/1.1"), "https", number -> answers[Math.min(number, answers.length) - 1]);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    URI uri(String path) {
+        return URI.create(scheme + "://localhost:" + port() + path);
+    }
+
+    /** How many requests have arrived whole. */
+    int requests() {
+        return requests.size();
+    }
+
+    List<ReceivedRequest> received() {
+        return requests;
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    /** True if a further connection was closed by the peer, before or within the given time. */
+    boolean sawClose(long millis) throws InterruptedException {
+        return closedByPeer.tryAcquire(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits until a further request has arrived. */
+    void awaitRequest() throws InterruptedException {
+        awaitRequests(1);
+    }
+
+    void awaitRequests(int count) throws InterruptedException {
+        if (!arrivals.tryAcquire(count, 10, TimeUnit.SECONDS)) {
+            throw new AssertionError("no request in 10 s");
+        }
+    }
+
+    /** Waits, and fails if there are that many requests, from the beginning, within the time. */
+    void awaitNoRequest(int total, long millis) throws InterruptedException {
+        arrivals.drainPermits();
+        if (requests() >= total || arrivals.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("requests: " + requests() + " (expected: < " + total + ")");
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
+                open.add(socket);
+                connections.incrementAndGet();
+                daemon(() -> serve(socket), "scripted-connection");
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            boolean goesOn = true;
+            while (goesOn) {
+                ReceivedRequest request = ReceivedRequest.read(in, socket.getOutputStream());
+                if (request == null) {
+                    closedByPeer.release();
+                    return;
+                }
+                requests.add(request);
+                int number = answered.incrementAndGet();
+                arrivals.release();
+                goesOn = script.apply(number).give(new Connection(socket, in, request, closedByPeer));
+            }
+        } catch (SocketException gone) {
+            closedByPeer.release();
+        } catch (IOException | InterruptedException broken) {
+            // The answer could not be given.
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    private static void daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+}

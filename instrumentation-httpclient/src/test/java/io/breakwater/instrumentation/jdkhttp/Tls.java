@@ -1,0 +1,51 @@
+package io.breakwater.instrumentation.jdkhttp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A key for localhost that nobody else trusts. Made with {@code keytool -genkeypair}; the password is no secret. */
+final class Tls {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private Tls() {}
+
+    /** For the server, and for a client that trusts it. */
+    static SSLContext context() {
+        try (InputStream in = Tls.class.getResourceAsStream("localhost.p12")) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, PASSWORD);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, PASSWORD);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /** @param protocol {@code h2} or {@code http/1.1} */
+    static ServerSocket serverSocket(String protocol) {
+        try {
+            SSLServerSocket socket = (SSLServerSocket)
+                    context().getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {protocol});
+            socket.setSSLParameters(parameters);
+            return socket;
+        } catch (IOException noSocket) {
+            throw new IllegalStateException(noSocket);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.breakwater.instrumentation.jdkhttp;
+
+import java.util.function.BooleanSupplier;
+
+/** Waits for what another thread is about to bring about; fails after ten seconds instead of waiting for ever. */
+final class Waiting {
+    private static final long MAX_NANOS = 10_000_000_000L;
+
+    private Waiting() {}
+
+    static void until(BooleanSupplier condition) {
+        long startNanos = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - startNanos > MAX_NANOS) {
+                throw new AssertionError("waited for 10 s in vain");
+            }
+            Thread.yield();
+        }
+    }
+}
