@@ -30,6 +30,7 @@ abstract class JdkCall<T> implements Call {
     final HttpClient client;
     final HttpRequest request;
     final BodyHandler<T> handler;
+    private final String method;
     private @Nullable JdkAttempt<T> last;
     private @Nullable JdkAttempt<T> heldBy;
 
@@ -39,6 +40,7 @@ abstract class JdkCall<T> implements Call {
         this.client = client;
         this.request = request;
         this.handler = handler;
+        this.method = request.method();
     }
 
     /** Begins a new attempt. */
@@ -63,7 +65,7 @@ abstract class JdkCall<T> implements Call {
 
     @Override
     public final String method() {
-        return request.method();
+        return method;
     }
 
     @Override

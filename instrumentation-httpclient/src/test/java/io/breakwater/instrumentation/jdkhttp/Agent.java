@@ -13,9 +13,11 @@ import io.breakwater.engine.time.Pause;
 import io.breakwater.engine.time.Randomness;
 import io.breakwater.engine.time.Surroundings;
 import io.breakwater.engine.time.TimeSource;
+import io.breakwater.engine.time.Timer;
 import io.breakwater.extension.Adapter;
 import io.breakwater.extension.JoinPoint;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class Agent implements AutoCloseable, BiFunction<String, Object[], Object[
     private final Map<String, Adapter> adapters = new HashMap<>();
     private final Map<Integer, CallPolicy> byPort = new ConcurrentHashMap<>();
     private final Queue<Intervention> interventions = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> waits = new ConcurrentLinkedQueue<>();
     private final CallPolicy policy;
     private final Engine engine;
 
@@ -41,8 +44,14 @@ final class Agent implements AutoCloseable, BiFunction<String, Object[], Object[
         this.engine = new Engine(
                 new Surroundings(
                         faults.in(TimeSource.system()),
-                        Pause.system(),
-                        faults.in(TestTimer.INSTANCE),
+                        (latch, nanos) -> {
+                            waits.add(nanos);
+                            return Pause.system().await(latch, nanos);
+                        },
+                        faults.in((Timer) (nanos, task) -> {
+                            waits.add(nanos);
+                            return TestTimer.INSTANCE.schedule(nanos, task);
+                        }),
                         faults.in(Randomness.system())),
                 interventions::add,
                 this);
@@ -131,6 +140,11 @@ final class Agent implements AutoCloseable, BiFunction<String, Object[], Object[
 
     List<Intervention> interventions(InterventionKind kind) {
         return interventions.stream().filter(seen -> seen.kind() == kind).collect(Collectors.toList());
+    }
+
+    /** Waits until a call waits for so long. */
+    void awaitWait(Duration wait) {
+        Waiting.until(() -> waits.contains(wait.toNanos()));
     }
 
     List<InterventionKind> kinds() {

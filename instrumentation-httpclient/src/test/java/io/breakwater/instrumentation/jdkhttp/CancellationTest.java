@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.breakwater.engine.breaker.CircuitState;
-import io.breakwater.engine.event.InterventionKind;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -104,7 +103,7 @@ class CancellationTest {
                 Agent agent = Agent.with(
                         Rules.attempts(2).backoff(Duration.ofMillis(300)).bulkhead(1, Duration.ZERO))) {
             CompletableFuture<HttpResponse<String>> call = client.sendAsync(Sent.get(server), BodyHandlers.ofString());
-            awaitRetry(agent);
+            agent.awaitWait(Duration.ofMillis(300));
 
             call.cancel(true);
 
@@ -149,9 +148,5 @@ class CancellationTest {
             server.awaitNoRequest(2, 700);
             assertThat(agent.underWay(server)).isZero();
         }
-    }
-
-    private static void awaitRetry(Agent agent) {
-        Waiting.until(() -> !agent.interventions(InterventionKind.RETRY).isEmpty());
     }
 }

@@ -9,6 +9,8 @@ import java.util.Locale;
 
 /** A request as it came over the wire. Immutable. */
 final class ReceivedRequest {
+    private static final int TLS_HANDSHAKE = 0x16;
+
     private final String head;
     private final byte[] body;
 
@@ -42,7 +44,7 @@ final class ReceivedRequest {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             int next = in.read();
-            if (next < 0) {
+            if (next < 0 || (head.size() == 0 && next == TLS_HANDSHAKE)) {
                 return null;
             }
             head.write(next);

@@ -142,7 +142,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private static void daemon(Runnable work, String name) {
-        Thread thread = new Thread(null, work, name, 128 * 1024);
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
     }

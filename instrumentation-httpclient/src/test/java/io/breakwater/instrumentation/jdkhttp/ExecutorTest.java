@@ -1,0 +1,162 @@
+package io.breakwater.instrumentation.jdkhttp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class ExecutorTest {
+    /** The handler runs where the client would run it, at the later attempts as well. */
+    @Test
+    void the_applications_code_runs_in_its_own_executor() throws Exception {
+        ExecutorService own = Executors.newFixedThreadPool(2, task -> {
+            Thread thread = new Thread(task, "own");
+            thread.setDaemon(true);
+            return thread;
+        });
+        HttpClient client = HttpClient.newBuilder().executor(own).build();
+        Queue<String> threads = new ConcurrentLinkedQueue<>();
+        try (ScriptedServer server = ScriptedServer.answering(Answer.status(503, "no"), Answer.ok("yes"));
+                Agent agent = Agent.with(Rules.attempts(2).total(Duration.ofSeconds(20)))) {
+
+            HttpResponse<String> response = client.sendAsync(Sent.get(server), info -> {
+                        threads.add(Thread.currentThread().getName());
+                        return BodyHandlers.ofString().apply(info);
+                    })
+                    .get(20, TimeUnit.SECONDS);
+
+            assertThat(response.body()).isEqualTo("yes");
+            assertThat(threads).containsExactly("own");
+        } finally {
+            own.shutdown();
+        }
+    }
+
+    /** Asynchronous calls that are made in the only thread of the client's executor do not wait for it. */
+    @Test
+    void a_single_thread_that_makes_its_calls_itself_is_not_blocked() throws Exception {
+        ExecutorService single = Executors.newSingleThreadExecutor();
+        HttpClient client = HttpClient.newBuilder().executor(single).build();
+        try (ScriptedServer server = ScriptedServer.answering(
+                        Answer.status(503, "no"), Answer.status(503, "no"), Answer.ok("yes"));
+                Agent agent = Agent.with(Rules.attempts(3).total(Duration.ofSeconds(20)))) {
+
+            HttpResponse<String> response = CompletableFuture.supplyAsync(
+                            () -> client.sendAsync(Sent.get(server), BodyHandlers.ofString()), single)
+                    .thenCompose(call -> call)
+                    .get(10, TimeUnit.SECONDS);
+
+            assertThat(response.body()).isEqualTo("yes");
+        } finally {
+            single.shutdown();
+        }
+    }
+
+    /** An executor that takes no more work during the backoff: the last outcome, with its body. */
+    @Test
+    void an_executor_that_rejects_the_retry_gives_the_last_outcome() throws Exception {
+        ExecutorService pool = Executors.newCachedThreadPool();
+        AtomicBoolean rejects = new AtomicBoolean();
+        HttpClient client = HttpClient.newBuilder()
+                .executor(task -> {
+                    if (rejects.get()) {
+                        throw new RejectedExecutionException("full");
+                    }
+                    pool.execute(task);
+                })
+                .build();
+        Duration backoff = Duration.ofMillis(700);
+        try (ScriptedServer server = ScriptedServer.answering(Answer.status(503, "the real answer"));
+                Agent agent = Agent.with(Rules.attempts(2).backoff(backoff))) {
+            CompletableFuture<HttpResponse<String>> call = client.sendAsync(Sent.get(server), BodyHandlers.ofString());
+            agent.awaitWait(backoff);
+            rejects.set(true);
+
+            HttpResponse<String> response = call.get(10, TimeUnit.SECONDS);
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.body()).isEqualTo("the real answer");
+            assertThat(server.requests()).isEqualTo(1);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    /** The client refuses in a thread of ours what it would have thrown in the application's. */
+    @Test
+    void what_the_client_throws_after_a_wait_fails_the_future() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        try (ScriptedServer server = ScriptedServer.answering(Answer.silence());
+                Agent agent = Agent.with(Rules.none().bulkhead(1, Duration.ofMinutes(1)))) {
+            CompletableFuture<?> first = client.sendAsync(Sent.get(server), BodyHandlers.ofString());
+            server.awaitRequest();
+            CompletableFuture<?> second = client.sendAsync(
+                    new BadMethodRequest(Sent.get(server)), BodyHandlers.ofString());
+
+            first.cancel(true);
+
+            assertThat(second)
+                    .failsWithin(Duration.ofSeconds(5))
+                    .withThrowableOfType(java.util.concurrent.ExecutionException.class)
+                    .withCauseInstanceOf(IllegalArgumentException.class);
+            assertThat(agent.underWay(server)).isZero();
+            assertThat(agent.interventions(io.breakwater.engine.event.InterventionKind.FAIL_OPEN))
+                    .isEmpty();
+        }
+    }
+
+    /** What no builder lets through. */
+    private static final class BadMethodRequest extends java.net.http.HttpRequest {
+        private final java.net.http.HttpRequest request;
+
+        BadMethodRequest(java.net.http.HttpRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public java.util.Optional<BodyPublisher> bodyPublisher() {
+            return request.bodyPublisher();
+        }
+
+        @Override
+        public String method() {
+            return "NO METHOD";
+        }
+
+        @Override
+        public java.util.Optional<Duration> timeout() {
+            return request.timeout();
+        }
+
+        @Override
+        public boolean expectContinue() {
+            return false;
+        }
+
+        @Override
+        public java.net.URI uri() {
+            return request.uri();
+        }
+
+        @Override
+        public java.util.Optional<HttpClient.Version> version() {
+            return request.version();
+        }
+
+        @Override
+        public java.net.http.HttpHeaders headers() {
+            return request.headers();
+        }
+    }
+}
