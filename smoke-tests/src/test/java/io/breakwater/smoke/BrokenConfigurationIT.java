@@ -53,12 +53,12 @@ class BrokenConfigurationIT {
 
         private final int line;
         private final String named;
-        private final String[] text;
+        private final String text;
 
         Fault(int line, String named, String... text) {
             this.line = line;
             this.named = named;
-            this.text = text;
+            this.text = String.join("\n", text);
         }
     }
 
@@ -114,7 +114,7 @@ class BrokenConfigurationIT {
     void a_program_that_makes_no_call_hears_of_a_broken_file_too(Jdk jdk) throws Exception {
         Path configuration = ConfigurationFile.write(directory, "version: 2");
 
-        AgentJvm.Ended jvm = AgentJvm.on(jdk).agent(configuration).run("UrlFetch");
+        AgentJvm.Ended jvm = AgentJvm.on(jdk).agent(configuration).run("Idle");
 
         jvm.printed().withOnlyOurLog();
         assertThat(jvm.err()).hasSize(2).last().isEqualTo(OBSERVING);
