@@ -179,7 +179,11 @@ public final class CallSession {
         try {
             long now = now();
             holdings.completePermit(Outcome.SUCCESS, now);
-            return target == null || takePermitOf(target, InterventionKind.CIRCUIT_OPEN, now) ? null : rejection;
+            if (target == null) {
+                holdings.countForNobody();
+                return null;
+            }
+            return takePermitOf(target, InterventionKind.CIRCUIT_OPEN, now) ? null : rejection;
         } catch (Throwable bug) {
             broken("redirected", bug, Step.RETURN);
             return null;

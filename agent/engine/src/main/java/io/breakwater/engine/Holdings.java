@@ -15,7 +15,7 @@ final class Holdings {
     private final Guard guard;
     private boolean hasPlace;
     private @Nullable Waiter waiter;
-    private Guard permitGuard;
+    private @Nullable Guard permitGuard;
     private long permitNanos;
     private @Nullable Permit permit;
 
@@ -61,6 +61,11 @@ final class Holdings {
         return permitGuard == other && permit != null;
     }
 
+    /** What comes next reaches a destination that nothing guards. */
+    void countForNobody() {
+        permitGuard = null;
+    }
+
     /** Takes a permit of a breaker, for which the attempt counts from now on. False if it refuses, whatever its mode. */
     boolean takePermit(Guard next, long nowNanos) {
         permitGuard = next;
@@ -75,13 +80,14 @@ final class Holdings {
     /** Completes the permit, if there is one: exactly once, however often this is called. */
     void completePermit(Outcome outcome, long nowNanos) {
         Permit held = permit;
-        if (held == null) {
+        Guard counted = permitGuard;
+        if (held == null || counted == null) {
             return;
         }
         permit = null;
         if (outcome == Outcome.IGNORED || outcome == Outcome.NOT_STARTED) {
             held.onIgnored(nowNanos);
-        } else if (permitGuard.policy.breaker().failOn().matches(outcome)) {
+        } else if (counted.policy.breaker().failOn().matches(outcome)) {
             held.onFailure(nowNanos, nowNanos - permitNanos);
         } else {
             held.onSuccess(nowNanos, nowNanos - permitNanos);
