@@ -45,6 +45,7 @@ final class JdkAttempt<T> {
     private volatile @Nullable Object exchange;
     private volatile @Nullable URI hop;
     private volatile boolean answered;
+    private volatile boolean refused;
     private volatile @Nullable HeldBody<T> held;
     private volatile @Nullable HttpResponse<T> result;
     private volatile @Nullable LimitedBody<T> body;
@@ -117,12 +118,18 @@ final class JdkAttempt<T> {
         }
     }
 
-    /** True if the client must not repeat, by itself, what failed in this way. */
-    boolean forbidsRepetition(Throwable failure) {
+    /**
+     * True if the client must not repeat, by itself, what failed in this way.
+     *
+     * @param unprocessed true if the client knows that the peer did not process the request; the failure does not always
+     *     say so, because the end of the request's body may be the first to fail
+     */
+    boolean forbidsRepetition(Throwable failure, boolean unprocessed) {
+        refused = unprocessed;
         if (gate.isClosed() || JdkFailures.isRefusal(failure)) {
             return true;
         }
-        FailureClass failureClass = JdkFailures.classify(failure).failure();
+        FailureClass failureClass = classify(failure).failure();
         return session.drives(failureClass == null ? FailureClass.RESET : failureClass);
     }
 
@@ -230,7 +237,13 @@ final class JdkAttempt<T> {
         if (exchange == null && startsAreSeen) {
             return Outcome.NOT_STARTED;
         }
-        return answered && !JdkFailures.isTransport(failure) ? Outcome.IGNORED : JdkFailures.classify(failure);
+        return answered && !JdkFailures.isTransport(failure) ? Outcome.IGNORED : classify(failure);
+    }
+
+    private Outcome classify(Throwable failure) {
+        return refused && failure instanceof IOException
+                ? Outcome.failed(FailureClass.REFUSED_STREAM)
+                : JdkFailures.classify(failure);
     }
 
     private void letGo() {

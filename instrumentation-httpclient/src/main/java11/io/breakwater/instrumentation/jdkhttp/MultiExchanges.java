@@ -16,15 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class MultiExchanges {
     private static final String NAME = "jdk.internal.net.http.MultiExchange";
+    private static final String EXCHANGE = "jdk.internal.net.http.ExchangeImpl";
 
     private static final @Nullable VarHandle HANDLER;
     private static final @Nullable VarHandle REPEATED_ONCE;
     private static final @Nullable MethodHandle CANCEL;
+    private static final @Nullable MethodHandle IS_UNPROCESSED;
 
     static {
         VarHandle handler = null;
         VarHandle repeatedOnce = null;
         MethodHandle cancel = null;
+        MethodHandle isUnprocessed = null;
         try {
             Class<?> type = Class.forName(NAME, false, BodyHandler.class.getClassLoader());
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
@@ -32,12 +35,14 @@ final class MultiExchanges {
             repeatedOnce = repeatedOnce(lookup, type);
             cancel = lookup.findVirtual(type, "cancel", MethodType.methodType(void.class, IOException.class))
                     .asType(MethodType.methodType(void.class, Object.class, IOException.class));
+            isUnprocessed = isUnprocessed(type.getClassLoader());
         } catch (ReflectiveOperationException | RuntimeException unknownClient) {
             // Another client than those we know: its own repetition and the later hops stay as they are.
         }
         HANDLER = handler;
         REPEATED_ONCE = repeatedOnce;
         CANCEL = cancel;
+        IS_UNPROCESSED = isUnprocessed;
     }
 
     private MultiExchanges() {}
@@ -50,6 +55,24 @@ final class MultiExchanges {
         } catch (NoSuchFieldException older) {
             return lookup.findVarHandle(type, "expiredOnce", boolean.class);
         }
+    }
+
+    /** Not there before Java 21. */
+    private static @Nullable MethodHandle isUnprocessed(@Nullable ClassLoader loader)
+            throws ReflectiveOperationException {
+        Class<?> type = Class.forName(EXCHANGE, false, loader);
+        try {
+            return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                    .findVirtual(type, "isUnprocessedByPeer", MethodType.methodType(boolean.class))
+                    .asType(MethodType.methodType(boolean.class, Object.class));
+        } catch (NoSuchMethodException older) {
+            return null;
+        }
+    }
+
+    /** True if the client knows that the peer did not process the request of this exchange. */
+    static boolean isUnprocessed(@Nullable Object exchange) throws Throwable {
+        return IS_UNPROCESSED != null && exchange != null && (boolean) IS_UNPROCESSED.invokeExact(exchange);
     }
 
     /** Our attempt that this exchange belongs to, or null. */
