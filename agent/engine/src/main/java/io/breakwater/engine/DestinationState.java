@@ -152,7 +152,9 @@ final class DestinationState {
         final PolicySource policies;
         final DestinationPolicy destinationPolicy;
         private volatile Guard[] guards = new Guard[0];
-        private final Map<CallPolicy, CallPolicy> stateless = new ConcurrentHashMap<>(2);
+
+        /** Only the state that all destinations beyond the limit share needs it. */
+        private volatile @Nullable Map<CallPolicy, CallPolicy> stateless;
 
         Binding(PolicySource policies, DestinationPolicy destinationPolicy) {
             this.policies = policies;
@@ -181,7 +183,13 @@ final class DestinationState {
         }
 
         CallPolicy stateless(CallPolicy policy) {
-            return stateless.computeIfAbsent(policy, CallPolicy::withoutState);
+            Map<CallPolicy, CallPolicy> known = stateless;
+            if (known == null) {
+                // Should two threads both make one, the loser's guard serves one call.
+                known = new ConcurrentHashMap<>(2);
+                stateless = known;
+            }
+            return known.computeIfAbsent(policy, CallPolicy::withoutState);
         }
     }
 }

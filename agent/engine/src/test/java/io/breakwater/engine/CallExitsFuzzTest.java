@@ -38,6 +38,8 @@ class CallExitsFuzzTest {
         Point.ABORT
     };
 
+    private static final FailureClass[] FAILURES = FailureClass.values();
+
     private final World world = new World().breakerAfter(4).places(PLACES, 200);
     private final List<CompletableFuture<Answer>> futures = new ArrayList<>();
 
@@ -160,7 +162,7 @@ class CallExitsFuzzTest {
             case 1:
                 return Reply.status(429).retryAfterMillis(random.nextInt(700));
             case 2:
-                return Reply.fails(FailureClass.values()[random.nextInt(FailureClass.values().length)]);
+                return Reply.fails(FAILURES[random.nextInt(FAILURES.length)]);
             case 3:
                 return Reply.notStarted();
             case 4:

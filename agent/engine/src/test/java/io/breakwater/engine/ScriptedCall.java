@@ -108,7 +108,7 @@ final class ScriptedCall {
             return isRepeatable;
         }
 
-        public Throwable rejection(Rejection rejection) {
+        Throwable refused(Rejection rejection) {
             world.faults.trip(Point.REJECTION);
             return new Ending.RejectedCall(rejection);
         }
@@ -121,6 +121,11 @@ final class ScriptedCall {
     }
 
     private final class Blocking extends Scripted implements BlockingCall<Answer> {
+        @Override
+        public Throwable rejection(Rejection rejection) {
+            return refused(rejection);
+        }
+
         @Override
         public BlockingCall.Attempt<Answer> prepare(CallSession session) {
             return new ScriptedAttempt(session);
@@ -148,6 +153,11 @@ final class ScriptedCall {
     }
 
     private final class Async extends Scripted implements AsyncCall<Answer> {
+        @Override
+        public Throwable rejection(Rejection rejection) {
+            return refused(rejection);
+        }
+
         @Override
         public AsyncCall.Attempt<Answer> prepare(CallSession session) {
             return new AsyncAttempt(new ScriptedAttempt(session));
