@@ -1,7 +1,10 @@
 package io.breakwater.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.breakwater.engine.breaker.Watch;
 import io.breakwater.engine.time.Timer;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
@@ -22,16 +25,17 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncRunner<R> extends CompletableFuture<R> {
     private final CallSession session;
     private final AsyncCall<R> call;
+    private final boolean dependentsCancel;
     private volatile @Nullable Turn turn;
     private @Nullable R result;
     private @Nullable Throwable failure;
+    private @Nullable List<Throwable> earlierFailures;
     private boolean attempted;
-    /** From the first wait on, the application holds the future, and nothing can be thrown any more. */
-    private boolean waited;
 
     private AsyncRunner(CallSession session, AsyncCall<R> call) {
         this.session = session;
         this.call = call;
+        this.dependentsCancel = dependentsCancel();
     }
 
     /**
@@ -41,6 +45,15 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
         AsyncRunner<R> runner = new AsyncRunner<>(guard.newCall(call), call);
         runner.proceed(runner.session.start());
         return runner;
+    }
+
+    private boolean dependentsCancel() {
+        try {
+            return call.dependentsCancel();
+        } catch (Throwable bug) {
+            session.failOpen("dependentsCancel", bug);
+            return false;
+        }
     }
 
     /** Cancels the attempt or the wait under way, down to the wire where the client can. */
@@ -55,7 +68,7 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
 
     /** Overrides a method that {@link CompletableFuture} has from Java 9 on. */
     public <U> CompletableFuture<U> newIncompleteFuture() {
-        return call.dependentsCancel() ? new DependentFuture<>(this) : new CompletableFuture<>();
+        return dependentsCancel ? new DependentFuture<>(this) : new CompletableFuture<>();
     }
 
     private void proceed(Step step) {
@@ -77,37 +90,36 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
                 giveUp();
                 break;
             default:
-                if (session.isBroken()) {
-                    giveLastOutcome();
-                } else {
-                    finish(result, failure);
-                }
+                finish(result, failure);
         }
     }
 
     private void send() {
         AsyncCall.Attempt<R> attempt = prepare();
         if (attempt == null) {
-            if (attempted) {
-                giveLastOutcome();
-            } else {
-                pass(call.plain());
-            }
+            instead();
             return;
         }
         CompletableFuture<R> future;
         try {
-            future = attempt.send();
+            future = requireNonNull(attempt.send(), "future");
         } catch (Throwable clientsOwn) {
-            if (waited) {
+            if (attempted) {
                 onAnswer(attempt, null, clientsOwn);
                 return;
             }
             session.onOutcome(Outcome.IGNORED);
-            throw clientsOwn;
+            if (isInCallersThread()) {
+                throw clientsOwn;
+            }
+            finish(null, clientsOwn);
+            return;
         }
         Turn sending = new Turn(attempt::abort);
-        begin(sending);
+        if (begin(sending)) {
+            end(sending);
+            return;
+        }
         CompletableFuture<R> unused = future.whenComplete((answer, thrown) -> {
             if (sending.take()) {
                 onAnswer(attempt, answer, thrown);
@@ -117,7 +129,7 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
 
     private AsyncCall.@Nullable Attempt<R> prepare() {
         try {
-            return call.prepare(session);
+            return requireNonNull(call.prepare(session), "attempt");
         } catch (Throwable bug) {
             session.failOpen("prepare", bug);
             return null;
@@ -127,8 +139,8 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
     private void onAnswer(AsyncCall.Attempt<R> attempt, @Nullable R answer, @Nullable Throwable thrown) {
         Step step = session.onOutcome(classify(attempt, answer, thrown));
         if (step != Step.REJECT) {
-            if (thrown != null) {
-                Failures.addEarlier(unwrapped(thrown), failure == null ? null : unwrapped(failure));
+            if (failure != null) {
+                earlierFailures = Failures.with(earlierFailures, unwrapped(failure));
             }
             result = answer;
             failure = thrown;
@@ -139,7 +151,7 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
 
     private Outcome classify(AsyncCall.Attempt<R> attempt, @Nullable R answer, @Nullable Throwable thrown) {
         try {
-            return attempt.classify(answer, thrown == null ? null : unwrapped(thrown));
+            return requireNonNull(attempt.classify(answer, thrown == null ? null : unwrapped(thrown)), "outcome");
         } catch (Throwable bug) {
             session.failOpen("classify", bug);
             return Outcome.IGNORED;
@@ -149,27 +161,40 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
     private void awaitPermit() {
         Turn waiting = new Turn(null);
         long nanos = session.joinQueue(() -> resume(waiting, true));
-        if (nanos <= 0) {
+        if (nanos > 0 && setTimer(waiting, nanos, true)) {
+            if (begin(waiting)) {
+                goOn(true);
+            }
+        } else {
             proceed(session.permitWaitOver());
-            return;
-        }
-        waiting.endsBy(timer().schedule(nanos, () -> resume(waiting, true)));
-        if (begin(waiting)) {
-            goOn(true);
         }
     }
 
     private void awaitBackoff() {
         Turn waiting = new Turn(null);
         Watch watch = session.watchBreaker(() -> resume(waiting, false));
-        if (watch == null) {
-            proceed(session.onBackoffOver());
-            return;
+        if (watch != null) {
+            waiting.watches(watch);
+            if (setTimer(waiting, session.backoffNanos(), false)) {
+                if (begin(waiting)) {
+                    goOn(false);
+                }
+                return;
+            }
+            watch.close();
         }
-        waiting.watches(watch);
-        waiting.endsBy(timer().schedule(session.backoffNanos(), () -> resume(waiting, false)));
-        if (begin(waiting)) {
-            goOn(false);
+        proceed(session.onBackoffOver());
+    }
+
+    /** False if there is no timer to rely on: nobody must wait then. */
+    private boolean setTimer(Turn waiting, long nanos, boolean forPermit) {
+        try {
+            Timer timer = session.guard().surroundings.timer();
+            waiting.endsBy(timer.schedule(nanos, () -> resume(waiting, forPermit)));
+            return true;
+        } catch (Throwable bug) {
+            session.failOpen("timer", bug);
+            return false;
         }
     }
 
@@ -181,32 +206,12 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
 
     /** Goes on after a wait, in the client's executor: the thread that ended the wait is not ours to spend. */
     private void goOn(boolean forPermit) {
-        waited = true;
-        Runnable next = () -> {
-            try {
-                proceed(forPermit ? session.permitWaitOver() : session.onBackoffOver());
-            } catch (Throwable bug) {
-                failAfterWait(bug);
-            }
-        };
+        Runnable next = () -> proceed(forPermit ? session.permitWaitOver() : session.onBackoffOver());
         try {
             call.executor().execute(next);
         } catch (Throwable rejectedByExecutor) {
             ForkJoinPool.commonPool().execute(next);
         }
-    }
-
-    private void failAfterWait(Throwable bug) {
-        session.failOpen("resume", bug);
-        if (attempted) {
-            giveLastOutcome();
-        } else {
-            finish(null, bug);
-        }
-    }
-
-    private Timer timer() {
-        return session.guard().surroundings.timer();
     }
 
     /** Publishes a turn. True if it is over already, and the caller goes on. */
@@ -221,13 +226,17 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
     private void endTurnIfDone() {
         Turn current = turn;
         if (current != null && isDone() && current.take()) {
-            try {
-                current.abort(); // first, so that nothing of the attempt touches the session any more
-            } catch (Throwable bug) {
-                session.failOpen("abort", bug);
-            }
-            session.cancel();
+            end(current);
         }
+    }
+
+    private void end(Turn taken) {
+        try {
+            taken.abort(); // first, so that nothing of the attempt touches the session any more
+        } catch (Throwable bug) {
+            session.failOpen("abort", bug);
+        }
+        session.cancel();
     }
 
     private void giveUp() {
@@ -243,11 +252,35 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
             session.failOpen("rejection", bug);
         }
         if (thrown == null) {
-            pass(call.plain());
+            instead();
         } else {
             // Wrapped, as a client's own future has it for whoever looks at it with whenComplete.
             finish(null, new CompletionException(thrown));
         }
+    }
+
+    /** We cannot go on: what the last attempt brought, or the application's own call if there was none. */
+    private void instead() {
+        if (attempted) {
+            giveLastOutcome();
+            return;
+        }
+        CompletableFuture<R> plain;
+        try {
+            plain = requireNonNull(call.plain(), "future");
+        } catch (Throwable clientsOwn) {
+            if (isInCallersThread()) {
+                throw clientsOwn;
+            }
+            finish(null, clientsOwn);
+            return;
+        }
+        pass(plain);
+    }
+
+    /** True as long as the application waits for {@link #run} to return, and is there to catch what is thrown. */
+    private boolean isInCallersThread() {
+        return turn == null;
     }
 
     /** The retry did not take place: the application gets what the last attempt brought. */
@@ -257,22 +290,30 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
             finish(result, failure);
             return;
         }
+        CompletableFuture<R> delivered;
         try {
-            pass(call.deliver(held));
+            delivered = requireNonNull(call.deliver(held), "delivered");
         } catch (Throwable bug) {
             session.failOpen("deliver", bug);
-            finish(null, bug);
+            finish(held, null);
+            return;
         }
+        pass(delivered);
     }
 
     private void pass(CompletableFuture<R> plain) {
-        begin(new Turn(() -> plain.cancel(true)));
+        Turn passing = new Turn(() -> plain.cancel(true));
+        if (begin(passing)) {
+            end(passing);
+            return;
+        }
         CompletableFuture<R> unused = plain.whenComplete(this::finish);
     }
 
     private void finish(@Nullable R answer, @Nullable Throwable thrown) {
         turn = null;
         if (thrown != null) {
+            Failures.attach(earlierFailures, unwrapped(thrown));
             completeExceptionally(thrown);
         } else {
             complete(answer);

@@ -24,7 +24,10 @@ public interface BlockingCall<R> extends Call {
     /** What the application sees when it is interrupted while we wait; restores the flag where the type demands it. */
     Throwable interruption(InterruptedException interruption);
 
-    /** Gives out an answer that was held back for a retry which then did not take place; any other as it is. */
+    /**
+     * Gives out an answer that was held back for a retry which then did not take place; any other as it is. What it throws is the
+     * application's to see, but for unchecked exceptions, which are bugs: then the answer is given out as it is.
+     */
     @Nullable
     R deliver(R held) throws Throwable;
 

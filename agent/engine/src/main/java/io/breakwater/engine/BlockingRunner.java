@@ -1,6 +1,9 @@
 package io.breakwater.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.breakwater.engine.breaker.Watch;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ public final class BlockingRunner<R> {
     private final BlockingCall<R> call;
     private @Nullable R result;
     private @Nullable Throwable failure;
+    private @Nullable List<Throwable> earlierFailures;
     private boolean attempted;
 
     private BlockingRunner(CallSession session, BlockingCall<R> call) {
@@ -24,27 +28,57 @@ public final class BlockingRunner<R> {
         this.call = call;
     }
 
-    /** Makes the call. */
+    /**
+     * Makes the call. Nearly all calls are over after one attempt. It is made here, with the session in a local variable,
+     * so that the JIT needs no memory for it; only a call that has to wait, or is refused, gets a runner.
+     */
     public static <R> @Nullable R run(Guard guard, BlockingCall<R> call) throws Throwable {
-        return new BlockingRunner<>(guard.newCall(call), call).run();
+        CallSession session = guard.newCall(call);
+        Step step = session.start();
+        if (step != Step.SEND) {
+            return new BlockingRunner<>(session, call).goOn(step);
+        }
+        BlockingCall.Attempt<R> attempt = prepare(session, call);
+        if (attempt == null) {
+            return call.plain();
+        }
+        R answer = null;
+        Throwable thrown = null;
+        try {
+            answer = attempt.send();
+        } catch (Throwable clientsOwn) {
+            thrown = clientsOwn;
+        }
+        step = session.onOutcome(classify(session, attempt, answer, thrown));
+        if (step != Step.RETURN) {
+            BlockingRunner<R> runner = new BlockingRunner<>(session, call);
+            runner.keep(answer, thrown);
+            return runner.goOn(step);
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
+        return answer;
     }
 
-    private @Nullable R run() throws Throwable {
-        Step step = session.start();
+    private @Nullable R goOn(Step first) throws Throwable {
+        Step step = first;
         while (true) {
             switch (step) {
                 case SEND:
-                    BlockingCall.Attempt<R> attempt = prepare();
+                    BlockingCall.Attempt<R> attempt = prepare(session, call);
                     if (attempt == null) {
                         return attempted ? lastOutcome() : call.plain();
                     }
                     step = send(attempt);
                     break;
                 case AWAIT_PERMIT:
-                    step = awaitPermit();
-                    break;
                 case AWAIT_BACKOFF:
-                    step = awaitBackoff();
+                    try {
+                        step = step == Step.AWAIT_PERMIT ? awaitPermit() : awaitBackoff();
+                    } catch (InterruptedException interruption) {
+                        return interrupted(interruption);
+                    }
                     break;
                 case REJECT:
                     return attempted ? lastOutcome() : rejected();
@@ -54,12 +88,22 @@ public final class BlockingRunner<R> {
         }
     }
 
-    private BlockingCall.@Nullable Attempt<R> prepare() {
+    private static <R> BlockingCall.@Nullable Attempt<R> prepare(CallSession session, BlockingCall<R> call) {
         try {
-            return call.prepare(session);
+            return requireNonNull(call.prepare(session), "attempt");
         } catch (Throwable bug) {
-            session.failOpen("prepare", bug);
+            FailOpen.mark(session, "prepare", bug);
             return null;
+        }
+    }
+
+    private static <R> Outcome classify(
+            CallSession session, BlockingCall.Attempt<R> attempt, @Nullable R answer, @Nullable Throwable thrown) {
+        try {
+            return requireNonNull(attempt.classify(answer, thrown), "outcome");
+        } catch (Throwable bug) {
+            FailOpen.mark(session, "classify", bug);
+            return Outcome.IGNORED;
         }
     }
 
@@ -71,7 +115,7 @@ public final class BlockingRunner<R> {
         } catch (Throwable clientsOwn) {
             thrown = clientsOwn;
         }
-        Step step = session.onOutcome(classify(attempt, answer, thrown));
+        Step step = session.onOutcome(classify(session, attempt, answer, thrown));
         if (step != Step.REJECT) {
             // A client that refused to begin has nothing to say that an earlier attempt did not say better.
             keep(answer, thrown);
@@ -80,24 +124,15 @@ public final class BlockingRunner<R> {
     }
 
     private void keep(@Nullable R answer, @Nullable Throwable thrown) {
-        if (thrown != null) {
-            Failures.addEarlier(thrown, failure);
+        if (failure != null) {
+            earlierFailures = Failures.with(earlierFailures, failure);
         }
         result = answer;
         failure = thrown;
         attempted = true;
     }
 
-    private Outcome classify(BlockingCall.Attempt<R> attempt, @Nullable R answer, @Nullable Throwable thrown) {
-        try {
-            return attempt.classify(answer, thrown);
-        } catch (Throwable bug) {
-            session.failOpen("classify", bug);
-            return Outcome.IGNORED;
-        }
-    }
-
-    private Step awaitPermit() throws Throwable {
+    private Step awaitPermit() throws InterruptedException {
         CountDownLatch granted = new CountDownLatch(1);
         long nanos = session.joinQueue(granted::countDown);
         if (nanos > 0) {
@@ -106,7 +141,7 @@ public final class BlockingRunner<R> {
         return session.permitWaitOver();
     }
 
-    private Step awaitBackoff() throws Throwable {
+    private Step awaitBackoff() throws InterruptedException {
         CountDownLatch opened = new CountDownLatch(1);
         Watch watch = session.watchBreaker(opened::countDown);
         if (watch != null) {
@@ -119,13 +154,32 @@ public final class BlockingRunner<R> {
         return session.onBackoffOver();
     }
 
-    private void await(CountDownLatch latch, long nanos) throws Throwable {
+    private void await(CountDownLatch latch, long nanos) throws InterruptedException {
         try {
             session.guard().surroundings.pause().await(latch, nanos);
         } catch (InterruptedException interruption) {
-            session.cancel();
-            throw call.interruption(interruption);
+            throw interruption;
+        } catch (Throwable bug) {
+            session.failOpen("pause", bug);
         }
+    }
+
+    private @Nullable R interrupted(InterruptedException interruption) throws Throwable {
+        session.cancel();
+        Throwable thrown;
+        try {
+            thrown = requireNonNull(call.interruption(interruption), "interruption");
+        } catch (Throwable bug) {
+            session.failOpen("interruption", bug);
+            // The client finds the flag as it would have found it without us.
+            Thread.currentThread().interrupt();
+            return attempted ? lastOutcome() : call.plain();
+        }
+        if (failure != null) {
+            earlierFailures = Failures.with(earlierFailures, failure);
+        }
+        Failures.attach(earlierFailures, thrown);
+        throw thrown;
     }
 
     private @Nullable R rejected() throws Throwable {
@@ -144,16 +198,23 @@ public final class BlockingRunner<R> {
 
     private @Nullable R returned() throws Throwable {
         if (failure != null) {
+            Failures.attach(earlierFailures, failure);
             throw failure;
         }
-        return session.isBroken() && result != null ? call.deliver(result) : result;
+        return result;
     }
 
     /** The retry did not take place: the application gets what the last attempt brought. */
     private @Nullable R lastOutcome() throws Throwable {
-        if (failure != null) {
-            throw failure;
+        R held = result;
+        if (failure != null || held == null) {
+            return returned();
         }
-        return result == null ? null : call.deliver(result);
+        try {
+            return call.deliver(held);
+        } catch (RuntimeException | Error bug) {
+            session.failOpen("deliver", bug);
+            return held;
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.breakwater.engine;
 import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 
 import io.breakwater.engine.breaker.Watch;
-import io.breakwater.engine.bulkhead.Waiter;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.engine.policy.BulkheadPolicy;
 import io.breakwater.engine.policy.CallPolicy;
@@ -18,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: confined to one thread at a time; the runner hands it over with a happens-before edge. Errors: no
  * method throws. A bug in here, or in a policy, turns the session into one that lets everything through.
  */
-public final class CallSession {
+public final class CallSession extends Holdings {
     private static final Watch NO_WATCH = () -> {};
 
-    private final Guard guard;
     private final CallPolicy policy;
     private final Call call;
 
@@ -30,31 +28,31 @@ public final class CallSession {
     private long attemptStartNanos;
     private long attemptLimitNanos = NONE;
 
-    private final AttemptAccount account;
-    private boolean holdsBulkhead;
-    private @Nullable Waiter waiter;
+    /** After how long the policy's own limits end the attempt, or in observe mode would. */
+    private long cutOffNanos = NONE;
+
     private @Nullable Step verdict;
     private long backoffNanos;
     private @Nullable Rejection rejection;
     private boolean broken;
 
     CallSession(Guard guard, Call call) {
-        this.guard = guard;
+        super(guard);
         this.policy = guard.policy;
         this.call = call;
-        this.account = new AttemptAccount(guard);
     }
 
     /** Admission: the stages down to the first attempt. */
     public Step start() {
+        if (broken) {
+            return Step.SEND;
+        }
         try {
-            startNanos = guard.surroundings.time().nanoTime();
-            if (policy.retry().mode() != Mode.DISABLED) {
-                guard.budget.deposit(startNanos);
-            }
+            startNanos = now();
             return passesBreakerGate(startNanos) ? enterBulkhead(startNanos) : Step.REJECT;
         } catch (Throwable bug) {
-            return broken("start", bug, Step.SEND);
+            FailOpen.mark(this, "start", bug);
+            return Step.SEND;
         }
     }
 
@@ -66,11 +64,11 @@ public final class CallSession {
      */
     public long joinQueue(Runnable onGranted) {
         try {
-            long limitNanos = Math.min(policy.bulkhead().maxWaitNanos(), remainingNanos(now()));
-            waiter = limitNanos <= 0 ? null : guard.bulkhead.enqueue(onGranted);
-            return waiter == null ? 0 : limitNanos;
+            long limitNanos =
+                    Math.min(policy.bulkhead().maxWaitNanos(), remainingNanos(now()) - RetryRules.MIN_ATTEMPT_NANOS);
+            return limitNanos > 0 && queue(onGranted) ? limitNanos : 0;
         } catch (Throwable bug) {
-            broken("joinQueue", bug, Step.SEND);
+            FailOpen.mark(this, "joinQueue", bug);
             return 0;
         }
     }
@@ -78,24 +76,24 @@ public final class CallSession {
     /** The wait for a place has ended, with or without one. */
     public Step permitWaitOver() {
         if (broken) {
-            return Step.SEND;
+            return sendOnlyOnce();
         }
         try {
-            Waiter waited = waiter;
-            waiter = null;
-            if (waited == null || waited.cancel()) {
-                return rejectFull();
+            long now = now();
+            if (takeQueuedPlace() && remainingNanos(now) > 0) {
+                return takeBreakerPermit(now);
             }
-            holdsBulkhead = true;
-            return takeBreakerPermit(now());
+            leavePlace();
+            return rejectFull();
         } catch (Throwable bug) {
-            return broken("permitWaitOver", bug, Step.SEND);
+            FailOpen.mark(this, "permitWaitOver", bug);
+            return sendOnlyOnce();
         }
     }
 
     /** The number of the attempt under way, from 1. */
     public int attempt() {
-        return attempt;
+        return Math.max(1, attempt);
     }
 
     /**
@@ -104,14 +102,18 @@ public final class CallSession {
      * @param ownNanos the limit that the application itself set for one exchange, or {@link TimeoutPolicy#NONE}
      */
     public long limitAttempt(long ownNanos) {
+        TimeoutPolicy timeouts = policy.timeouts();
+        cutOffNanos = TimeLimits.applicable(timeouts, timeouts.attemptNanos(), ownNanos);
         attemptLimitNanos =
-                broken ? NONE : TimeLimits.attemptNanos(policy.timeouts(), remainingNanos(attemptStartNanos), ownNanos);
+                broken ? NONE : TimeLimits.attemptNanos(timeouts, remainingNanos(attemptStartNanos), ownNanos);
         return attemptLimitNanos;
     }
 
     /** Nanoseconds until the first byte of the answer; call {@link #limitAttempt} first. */
     public long responseLimitNanos(long ownNanos) {
-        return broken ? ownNanos : TimeLimits.responseNanos(policy.timeouts(), attemptLimitNanos, ownNanos);
+        TimeoutPolicy timeouts = policy.timeouts();
+        cutOffNanos = Math.min(cutOffNanos, TimeLimits.applicable(timeouts, timeouts.responseNanos(), ownNanos));
+        return broken ? ownNanos : TimeLimits.responseNanos(timeouts, attemptLimitNanos, ownNanos);
     }
 
     /** Nanoseconds until the connection stands; call {@link #limitAttempt} first. */
@@ -128,11 +130,16 @@ public final class CallSession {
 
     /** True if repeating after such a failure is ours to decide, so that the client's own repetition must not happen. */
     public boolean drives(FailureClass failure) {
-        return !broken
-                && policy.retry().mode() == Mode.ENFORCE
-                && policy.retry().maxAttempts() > 1
-                && policy.retry().retryOn().contains(failure)
-                && RetryRules.allowsRepeat(policy.retry(), call, Outcome.failed(failure));
+        try {
+            return !broken
+                    && policy.retry().mode() == Mode.ENFORCE
+                    && policy.retry().maxAttempts() > 1
+                    && policy.retry().retryOn().contains(failure)
+                    && RetryRules.allowsRepeat(policy.retry(), call, Outcome.failed(failure));
+        } catch (Throwable bug) {
+            FailOpen.mark(this, "drives", bug);
+            return false;
+        }
     }
 
     /**
@@ -148,11 +155,11 @@ public final class CallSession {
                 return false;
             }
             long now = now();
-            account.close(outcome, now);
+            completePermit(outcome, now);
             verdict = RetryRules.decide(this, call, outcome, now);
             return verdict == Step.AWAIT_BACKOFF;
         } catch (Throwable bug) {
-            broken("willRetry", bug, Step.RETURN);
+            FailOpen.mark(this, "willRetry", bug);
             return false;
         }
     }
@@ -165,15 +172,15 @@ public final class CallSession {
      * @return why the target must not be called, or null
      */
     public @Nullable Rejection redirected(@Nullable Guard target) {
-        if (broken || (target != null && account.isFor(target))) {
+        if (broken || (target != null && countsFor(target))) {
             return null;
         }
         try {
             long now = now();
-            account.close(Outcome.SUCCESS, now);
-            return target == null || takePermitOf(target, now) ? null : rejection;
+            completePermit(Outcome.SUCCESS, now);
+            return target == null || takePermitOf(target, InterventionKind.CIRCUIT_OPEN, now) ? null : rejection;
         } catch (Throwable bug) {
-            broken("redirected", bug, Step.RETURN);
+            FailOpen.mark(this, "redirected", bug);
             return null;
         }
     }
@@ -181,12 +188,12 @@ public final class CallSession {
     /** The attempt has ended, and everything of it is let go. */
     public Step onOutcome(Outcome outcome) {
         if (broken) {
-            return Step.RETURN;
+            return giveAnswer();
         }
         try {
             long now = now();
-            account.close(outcome, now);
-            leaveBulkhead();
+            completePermit(outcome, now);
+            leavePlace();
             reportTimeouts(outcome, now);
             if (outcome == Outcome.NOT_STARTED && attempt > 1) {
                 return Step.REJECT;
@@ -194,9 +201,15 @@ public final class CallSession {
             if (outcome == Outcome.IGNORED) {
                 return Step.RETURN; // whatever was decided before: the application has given up
             }
-            return verdict != null ? verdict : RetryRules.decide(this, call, outcome, now);
+            if (verdict != null) {
+                return verdict;
+            }
+            return policy.retry().retryOn().matches(outcome)
+                    ? RetryRules.decide(this, call, outcome, now)
+                    : Step.RETURN;
         } catch (Throwable bug) {
-            return broken("onOutcome", bug, Step.RETURN);
+            FailOpen.mark(this, "onOutcome", bug);
+            return giveAnswer();
         }
     }
 
@@ -208,10 +221,20 @@ public final class CallSession {
     /**
      * Runs {@code wake} once if the breaker opens, so that nobody sleeps in a backoff for a destination that is down.
      *
-     * @return what ends the watch, or null if the breaker is open already
+     * @return what ends the watch, or null if there is nothing to wait for
      */
     public @Nullable Watch watchBreaker(Runnable wake) {
-        return breakerMode() == Mode.ENFORCE ? guard.breaker.watchOpening(wake) : NO_WATCH;
+        if (broken || breakerMode() != Mode.ENFORCE) {
+            return broken ? null : NO_WATCH;
+        }
+        try {
+            Watch watch = guard.breaker.watchOpening(wake);
+            // Open, and yet a probe is due: that probe may be ours, after the backoff.
+            return watch == null && guard.breaker.permitsCall(now()) ? NO_WATCH : watch;
+        } catch (Throwable bug) {
+            FailOpen.mark(this, "watchBreaker", bug);
+            return null;
+        }
     }
 
     /** The backoff has ended: on to the next attempt, if it is still allowed. */
@@ -223,17 +246,13 @@ public final class CallSession {
             long now = now();
             verdict = null;
             if (remainingNanos(now) < RetryRules.MIN_ATTEMPT_NANOS) {
-                report(
-                        InterventionKind.RETRY_OUT_OF_TIME,
-                        true,
-                        "too little time is left after the backoff",
-                        0,
-                        policy.timeouts().origin());
+                Refusals.reportLate(this);
                 return Step.REJECT;
             }
             return passesBreakerGate(now) ? enterBulkhead(now) : Step.REJECT;
         } catch (Throwable bug) {
-            return broken("onBackoffOver", bug, Step.REJECT);
+            FailOpen.mark(this, "onBackoffOver", bug);
+            return Step.REJECT;
         }
     }
 
@@ -245,27 +264,29 @@ public final class CallSession {
     /** The application gave up, in whatever state we are. Nothing is counted, everything is given back. */
     public void cancel() {
         try {
-            Waiter waited = waiter;
-            waiter = null;
-            if (waited != null && !waited.cancel()) {
-                holdsBulkhead = true;
-            }
-            account.close(Outcome.IGNORED, now());
-            leaveBulkhead();
+            giveBack();
         } catch (Throwable bug) {
-            broken("cancel", bug, Step.RETURN);
+            FailOpen.mark(this, "cancel", bug);
         }
     }
 
     /** A bug of ours, here or in an adapter: from now on this session lets everything through. */
     public void failOpen(String where, Throwable bug) {
-        broken(where, bug, Step.RETURN);
+        if (!broken) {
+            broken = true;
+            try {
+                giveBack();
+            } catch (Throwable ignored) {
+                // Nothing more can be done, and the call must go on.
+            }
+            guard.reportBug(call, attempt, where, bug);
+        }
     }
 
     private boolean passesBreakerGate(long now) {
         return breakerMode() != Mode.ENFORCE
                 || guard.breaker.permitsCall(now)
-                || !refuseOpen(guard, Stage.BREAKER_GATE, Mode.ENFORCE, now);
+                || !isRefused(guard, Stage.BREAKER_GATE, refusalKind(), now);
     }
 
     private Step enterBulkhead(long now) {
@@ -273,84 +294,60 @@ public final class CallSession {
         if (bulkhead.mode() == Mode.DISABLED) {
             return takeBreakerPermit(now);
         }
-        if (guard.bulkhead.tryAcquire()) {
-            holdsBulkhead = true;
-        } else if (bulkhead.mode() == Mode.OBSERVE) {
-            report(InterventionKind.BULKHEAD_FULL, false, fullMessage(), 0, bulkhead.origin());
-            guard.bulkhead.acquireBeyondLimit();
-            holdsBulkhead = true;
-        } else if (bulkhead.maxWaitNanos() > 0) {
-            return Step.AWAIT_PERMIT;
-        } else {
-            return rejectFull();
+        if (!takePlace()) {
+            if (bulkhead.mode() == Mode.ENFORCE) {
+                return bulkhead.maxWaitNanos() > 0 ? Step.AWAIT_PERMIT : rejectFull();
+            }
+            Refusals.reportFull(this, false);
+            takePlaceBeyondLimit();
         }
         return takeBreakerPermit(now);
     }
 
     private Step rejectFull() {
-        String origin = policy.bulkhead().origin();
-        report(InterventionKind.BULKHEAD_FULL, true, fullMessage(), 0, origin);
-        rejection = Rejection.bulkheadFull(guard.destination, fullMessage(), origin);
+        rejection = Refusals.reportFull(this, true);
         return Step.REJECT;
     }
 
-    private String fullMessage() {
-        return "all " + policy.bulkhead().maxConcurrentCalls() + " places are taken";
-    }
-
     private Step takeBreakerPermit(long now) {
-        if (!takePermitOf(guard, now)) {
-            leaveBulkhead();
+        if (!takePermitOf(guard, refusalKind(), now)) {
+            leavePlace();
             return Step.REJECT;
+        }
+        if (attempt == 0 && policy.retry().mode() != Mode.DISABLED) {
+            // A call pays for retries only if it is made: refused ones would save up a storm for the recovery.
+            guard.budget.deposit(now);
         }
         attempt++;
         attemptStartNanos = now;
         return Step.SEND;
     }
 
-    private boolean takePermitOf(Guard target, long now) {
-        return account.open(target, now)
-                || !refuseOpen(
-                        target, Stage.BREAKER_PERMIT, target.policy.breaker().mode(), now);
+    private boolean takePermitOf(Guard target, InterventionKind refusal, long now) {
+        return takePermit(target, now) || !isRefused(target, Stage.BREAKER_PERMIT, refusal, now);
     }
 
-    /** Reports an open breaker; true if the call must stop here. */
-    private boolean refuseOpen(Guard target, Stage stage, Mode mode, long now) {
-        String origin = target.policy.breaker().origin();
-        long openNanos = target.breaker.openNanosLeft(now);
-        boolean enforced = mode == Mode.ENFORCE;
-        InterventionKind kind = attempt == 0 ? InterventionKind.CIRCUIT_OPEN : InterventionKind.RETRY_CIRCUIT_OPEN;
-        target.report(kind, enforced, call.method(), attempt, "the circuit breaker is open", openNanos, origin);
+    private InterventionKind refusalKind() {
+        return attempt == 0 ? InterventionKind.CIRCUIT_OPEN : InterventionKind.RETRY_CIRCUIT_OPEN;
+    }
+
+    /** The breaker of the target is open; true if the call must stop here, false if it is only observed. */
+    private boolean isRefused(Guard target, Stage stage, InterventionKind kind, long now) {
+        boolean enforced = target.policy.breaker().mode() == Mode.ENFORCE;
+        Rejection refused = Refusals.reportOpen(target, stage, kind, enforced, call, attempt, now);
         if (enforced) {
-            rejection = Rejection.circuitOpen(stage, target.destination, origin);
+            rejection = refused;
         }
         return enforced;
     }
 
-    private void leaveBulkhead() {
-        if (holdsBulkhead) {
-            holdsBulkhead = false;
-            guard.bulkhead.release();
-        }
-    }
-
     private void reportTimeouts(Outcome outcome, long now) {
+        TimeoutPolicy timeouts = policy.timeouts();
         InterventionKind kind =
-                TimeLimits.exceeded(policy.timeouts(), outcome, now - startNanos, now - attemptStartNanos);
+                TimeLimits.exceeded(timeouts, outcome, now - startNanos, now - attemptStartNanos, cutOffNanos);
         if (kind != null) {
-            boolean enforced = policy.timeouts().mode() == Mode.ENFORCE;
-            report(
-                    kind,
-                    enforced,
-                    "longer than it may take",
-                    0,
-                    policy.timeouts().origin());
+            report(kind, timeouts.mode() == Mode.ENFORCE, "longer than it may take", 0, timeouts.origin());
         }
-    }
-
-    /** True after a bug of ours; an answer that was held back must be given out then. */
-    boolean isBroken() {
-        return broken;
     }
 
     long remainingNanos(long now) {
@@ -382,26 +379,13 @@ public final class CallSession {
         return guard.surroundings.time().nanoTime();
     }
 
-    private Step broken(String where, Throwable bug, Step step) {
-        if (!broken) {
-            broken = true;
-            giveBack();
-            try {
-                report(InterventionKind.FAIL_OPEN, true, where + ": " + bug, 0, "built-in");
-            } catch (Throwable ignored) {
-                // Nothing more can be done, and the call must go on.
-            }
-        }
-        return step;
+    /** After a bug: what was sent once is not sent again. */
+    private Step sendOnlyOnce() {
+        return attempt == 0 ? Step.SEND : Step.REJECT;
     }
 
-    /** Asks nobody for anything, not even for the time: that may be what is broken. */
-    private void giveBack() {
-        try {
-            leaveBulkhead();
-            account.close(Outcome.IGNORED, attemptStartNanos);
-        } catch (Throwable ignored) {
-            // Nothing more can be done, and the call must go on.
-        }
+    /** After a bug: an answer that is held back already is delivered at the end of a backoff that nobody waits for. */
+    private Step giveAnswer() {
+        return verdict == Step.AWAIT_BACKOFF ? Step.AWAIT_BACKOFF : Step.RETURN;
     }
 }

@@ -1,6 +1,8 @@
 package io.breakwater.engine;
 
 import io.breakwater.engine.breaker.CircuitBreaker;
+import io.breakwater.engine.breaker.CircuitState;
+import io.breakwater.engine.breaker.TransitionListener;
 import io.breakwater.engine.bulkhead.Bulkhead;
 import io.breakwater.engine.event.Intervention;
 import io.breakwater.engine.event.InterventionKind;
@@ -32,7 +34,7 @@ final class DestinationState {
     private final Destination destination;
     private final Surroundings surroundings;
     private final InterventionListener listener;
-    private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>(2);
+    private final Map<String, ScopedBreaker> breakers = new ConcurrentHashMap<>(2);
     private final Map<String, Bulkhead> bulkheads = new ConcurrentHashMap<>(2);
     private volatile @Nullable RetryBudget budget;
     private volatile @Nullable Binding binding;
@@ -84,31 +86,10 @@ final class DestinationState {
     }
 
     private CircuitBreaker breaker(BreakerPolicy policy, @Nullable String scope) {
-        CircuitBreaker breaker = breakers.computeIfAbsent(
-                scope == null ? WHOLE : scope,
-                key -> new CircuitBreaker(
-                        policy,
-                        surroundings.randomness(),
-                        (from, to, reason, openNanos) ->
-                                reportTransition(policy, key, from + " -> " + to + ": " + reason, openNanos)));
-        breaker.configure(policy, surroundings.time().nanoTime());
-        return breaker;
-    }
-
-    private void reportTransition(BreakerPolicy policy, String scope, String what, long openNanos) {
-        String reason = scope.isEmpty() ? what : scope + ": " + what;
-        boolean enforced = policy.mode() == Mode.ENFORCE;
-        Guard.report(
-                listener,
-                new Intervention(
-                        InterventionKind.CIRCUIT_TRANSITION,
-                        enforced,
-                        destination,
-                        "",
-                        0,
-                        reason,
-                        openNanos,
-                        policy.origin()));
+        ScopedBreaker scoped =
+                breakers.computeIfAbsent(scope == null ? WHOLE : scope, key -> new ScopedBreaker(key, policy));
+        scoped.configure(policy);
+        return scoped.breaker;
     }
 
     private Bulkhead bulkhead(BulkheadPolicy policy, @Nullable String scope) {
@@ -128,7 +109,42 @@ final class DestinationState {
                 }
             }
         }
+        current.configure(policy.retry().budget(), surroundings.time().nanoTime());
         return current;
+    }
+
+    /** A breaker, and the policy in force, which says how its transitions are reported. */
+    private final class ScopedBreaker implements TransitionListener {
+        final CircuitBreaker breaker;
+        private final String scope;
+        private volatile BreakerPolicy policy;
+
+        ScopedBreaker(String scope, BreakerPolicy policy) {
+            this.scope = scope;
+            this.policy = policy;
+            this.breaker = new CircuitBreaker(policy, surroundings.randomness(), this);
+        }
+
+        void configure(BreakerPolicy next) {
+            policy = next;
+            breaker.configure(next, surroundings.time().nanoTime());
+        }
+
+        @Override
+        public void onTransition(CircuitState from, CircuitState to, String reason, long openNanos) {
+            String what = from + " -> " + to + ": " + reason;
+            Guard.report(
+                    listener,
+                    new Intervention(
+                            InterventionKind.CIRCUIT_TRANSITION,
+                            policy.mode() == Mode.ENFORCE,
+                            destination,
+                            "",
+                            0,
+                            scope.isEmpty() ? what : scope + ": " + what,
+                            openNanos,
+                            policy.origin()));
+        }
     }
 
     /** What one version of the configuration says, and the guards made from it. Copied on write. */
@@ -136,7 +152,9 @@ final class DestinationState {
         final PolicySource policies;
         final DestinationPolicy destinationPolicy;
         private volatile Guard[] guards = new Guard[0];
-        private final Map<CallPolicy, CallPolicy> stateless = new ConcurrentHashMap<>(2);
+
+        /** Only the state that all destinations beyond the limit share needs it. */
+        private volatile @Nullable Map<CallPolicy, CallPolicy> stateless;
 
         Binding(PolicySource policies, DestinationPolicy destinationPolicy) {
             this.policies = policies;
@@ -165,7 +183,13 @@ final class DestinationState {
         }
 
         CallPolicy stateless(CallPolicy policy) {
-            return stateless.computeIfAbsent(policy, CallPolicy::withoutState);
+            Map<CallPolicy, CallPolicy> known = stateless;
+            if (known == null) {
+                // Should two threads both make one, the loser's guard serves one call.
+                known = new ConcurrentHashMap<>(2);
+                stateless = known;
+            }
+            return known.computeIfAbsent(policy, CallPolicy::withoutState);
         }
     }
 }

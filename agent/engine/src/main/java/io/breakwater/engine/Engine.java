@@ -53,6 +53,7 @@ public final class Engine {
     public void failedOpen(String where, Throwable bug) {
         Guard.report(
                 listener,
-                new Intervention(InterventionKind.FAIL_OPEN, true, NOBODY, "", 0, where + ": " + bug, 0, "built-in"));
+                new Intervention(
+                        InterventionKind.FAIL_OPEN, true, NOBODY, "", 0, Failures.describe(where, bug), 0, "built-in"));
     }
 }

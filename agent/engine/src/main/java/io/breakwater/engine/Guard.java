@@ -82,6 +82,17 @@ public final class Guard {
         report(listener, new Intervention(kind, enforced, destination, method, attempt, reason, waitNanos, origin));
     }
 
+    /** A bug of ours in a call. Never throws, whatever the bug has broken besides. */
+    void reportBug(Call call, int attempt, String where, Throwable bug) {
+        String method = "";
+        try {
+            method = call.method();
+        } catch (Throwable ignored) {
+            // The adapter is where the bug is.
+        }
+        report(InterventionKind.FAIL_OPEN, true, method, attempt, Failures.describe(where, bug), 0, "built-in");
+    }
+
     static void report(InterventionListener listener, Intervention intervention) {
         try {
             listener.onIntervention(intervention);

@@ -7,6 +7,7 @@ import io.breakwater.engine.policy.DestinationPolicy;
 import io.breakwater.engine.policy.PolicySource;
 import io.breakwater.engine.time.Surroundings;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: thread-safe; a look-up takes no lock.
  */
 final class GuardRegistry {
+    private static final long SWEEP_NANOS = 1_000_000_000L;
     private static final Destination OTHER = Destination.of("any", "other", 0);
 
     private final Surroundings surroundings;
     private final InterventionListener listener;
     private final Cache<Destination, DestinationState> states;
     private final DestinationState overflow;
+    private final AtomicLong sweptNanos;
     private volatile PolicySource policies;
 
     GuardRegistry(Surroundings surroundings, InterventionListener listener, PolicySource policies) {
@@ -39,8 +42,13 @@ final class GuardRegistry {
                 .executor(Runnable::run)
                 .build();
         this.overflow = new DestinationState(OTHER, surroundings, listener);
+        this.sweptNanos = new AtomicLong(surroundings.time().nanoTime());
     }
 
+    /**
+     * From now on, calls follow this version. How long idle destinations are remembered stays as it was at first:
+     * changing that takes a part of Caffeine that is not the same in the versions for Java 8 and for Java 11.
+     */
     void apply(PolicySource next) {
         policies = next;
     }
@@ -58,8 +66,17 @@ final class GuardRegistry {
             state = states.get(destination, key -> new DestinationState(key, surroundings, listener));
             return state == null ? null : state.guardFor(current, method, path);
         }
-        states.cleanUp();
+        sweep();
         return overflow.statelessGuardFor(current, policy, method, path);
+    }
+
+    /** Forgets what is idle. That takes a lock, and so one call in a second does it. */
+    private void sweep() {
+        long now = surroundings.time().nanoTime();
+        long swept = sweptNanos.get();
+        if (now - swept >= SWEEP_NANOS && sweptNanos.compareAndSet(swept, now)) {
+            states.cleanUp();
+        }
     }
 
     private static long limit(PolicySource policies, DestinationPolicy policy) {

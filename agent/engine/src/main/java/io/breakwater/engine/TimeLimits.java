@@ -46,10 +46,13 @@ final class TimeLimits {
 
     /**
      * Which limit an attempt that has ended went beyond, or null. In observe mode nothing was cut off, so the time alone
-     * tells; in enforce mode the outcome must be a timeout, too.
+     * tells; in enforce mode the outcome must be a timeout, too. A limit that the application set itself is not ours to
+     * report.
+     *
+     * @param cutOffNanos the shortest limit of the policy that is applicable to the attempt
      */
     static @Nullable InterventionKind exceeded(
-            TimeoutPolicy policy, Outcome outcome, long callNanos, long attemptNanos) {
+            TimeoutPolicy policy, Outcome outcome, long callNanos, long attemptNanos, long cutOffNanos) {
         boolean cutOff = outcome.failure() == FailureClass.ATTEMPT_TIMEOUT;
         if (policy.mode() == Mode.DISABLED || (policy.mode() == Mode.ENFORCE && !cutOff)) {
             return null;
@@ -57,13 +60,16 @@ final class TimeLimits {
         if (callNanos >= policy.totalNanos()) {
             return InterventionKind.TOTAL_TIMEOUT;
         }
-        boolean tooLong = attemptNanos >= Math.min(policy.attemptNanos(), policy.responseNanos());
-        return tooLong ? InterventionKind.ATTEMPT_TIMEOUT : null;
+        return attemptNanos >= cutOffNanos ? InterventionKind.ATTEMPT_TIMEOUT : null;
+    }
+
+    /** A limit of the policy beside that of the application, whatever the mode: both, or only where the latter is unset. */
+    static long applicable(TimeoutPolicy policy, long nanos, long ownNanos) {
+        return ownNanos == NONE || policy.apply() == Apply.CAP ? nanos : NONE;
     }
 
     private static long configured(TimeoutPolicy policy, long nanos, long ownNanos) {
-        boolean applies = policy.mode() == Mode.ENFORCE && (ownNanos == NONE || policy.apply() == Apply.CAP);
-        return applies ? nanos : NONE;
+        return policy.mode() == Mode.ENFORCE ? applicable(policy, nanos, ownNanos) : NONE;
     }
 
     private static long atLeastOne(long nanos) {

@@ -24,7 +24,7 @@ public final class JoinPoint {
      * @param className of the class that declares the method, with dots: {@code java.net.Socket}
      * @param methodName of an instance method with a body
      * @param descriptor of the method as in the class file: {@code (I)Ljava/lang/String;}
-     * @param adapterClassName of an {@link Adapter} with a public constructor without parameters
+     * @param adapterClassName of an {@link Adapter}
      */
     public static JoinPoint of(String className, String methodName, String descriptor, String adapterClassName) {
         return new JoinPoint(className, methodName, descriptor, adapterClassName);

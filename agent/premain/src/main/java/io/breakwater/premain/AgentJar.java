@@ -49,15 +49,6 @@ final class AgentJar {
         return zip.getInputStream(entry);
     }
 
-    /** The whole content of the entry of that name, which must be there. */
-    byte[] read(String name) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        if (entry == null) {
-            throw new IOException(file + ": no entry " + name);
-        }
-        return read(entry);
-    }
-
     /** The whole content of an entry. */
     byte[] read(ZipEntry entry) throws IOException {
         byte[] content = new byte[(int) entry.getSize()];

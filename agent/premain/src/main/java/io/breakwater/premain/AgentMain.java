@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentMain {
     private static final String INSTALLER = "io.breakwater.tooling.AgentInstaller";
-    private static final String BRIDGE = "isolated/bridge/BreakwaterBridge.classdata";
+    private static final String BRIDGE = "java.lang.BreakwaterBridge";
 
     private AgentMain() {}
 
@@ -44,14 +44,11 @@ public final class AgentMain {
     }
 
     private static void install(@Nullable String arguments, Instrumentation instrumentation) throws Throwable {
-        AgentJar jar = AgentJar.own();
-        if (!Bridge.isDefined()) {
-            Bridge.define(jar.read(BRIDGE), instrumentation);
-        } else if (BreakwaterBridge.guard != null) {
+        if (isActiveAlready()) {
             System.err.println("breakwater: already active; this second -javaagent (or attach) changes nothing");
             return;
         }
-        ClassLoader loader = new IsolatedClassLoader(jar);
+        ClassLoader loader = new IsolatedClassLoader(AgentJar.own());
         try {
             loader.loadClass(INSTALLER)
                     .getMethod("install", String.class, Instrumentation.class)
@@ -59,6 +56,17 @@ public final class AgentMain {
         } catch (InvocationTargetException wrapper) {
             throw wrapper.getTargetException();
         }
+    }
+
+    /** True if some copy of the agent answers through the bridge. */
+    private static boolean isActiveAlready() throws Exception {
+        Class<?> bridge;
+        try {
+            bridge = Class.forName(BRIDGE, false, null);
+        } catch (ClassNotFoundException first) {
+            return false;
+        }
+        return bridge.getField("guard").get(null) != null;
     }
 
     private static void report(Throwable failure) {

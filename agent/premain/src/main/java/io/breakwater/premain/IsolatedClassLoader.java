@@ -24,6 +24,7 @@ final class IsolatedClassLoader extends ClassLoader {
     private static final String ROOT = "isolated/";
     private static final String ROOT_11 = "isolated/versions/11/";
     private static final String CLASS = ".class";
+    private static final String VERSIONED = "io.breakwater.tooling.";
 
     static {
         registerAsParallelCapable();
@@ -60,7 +61,8 @@ final class IsolatedClassLoader extends ClassLoader {
         }
         try {
             byte[] bytes = jar.read(entry);
-            if (java8) { // later versions do it by themselves
+            // Later versions define packages by themselves, but those that show the version need it from us.
+            if (java8 || name.startsWith(VERSIONED)) {
                 definePackageOf(name);
             }
             return defineClass(name, bytes, 0, bytes.length, domain);
@@ -75,10 +77,15 @@ final class IsolatedClassLoader extends ClassLoader {
             return;
         }
         try {
-            definePackage(className.substring(0, end), null, null, null, null, null, null, null);
+            definePackage(className.substring(0, end), null, null, null, "Breakwater", version(), null, null);
         } catch (IllegalArgumentException definedByAnotherThread) {
             // It is there: that is all we want.
         }
+    }
+
+    /** The version in the manifest of the agent jar. */
+    private static @Nullable String version() {
+        return IsolatedClassLoader.class.getPackage().getImplementationVersion();
     }
 
     @Override

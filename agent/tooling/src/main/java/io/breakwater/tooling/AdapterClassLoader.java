@@ -2,12 +2,11 @@ package io.breakwater.tooling;
 
 import io.breakwater.engine.Engine;
 import io.breakwater.extension.Adapter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The loader of our adapters for one class loader of the application: here they see the client's classes and ours.
@@ -21,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class AdapterClassLoader extends ClassLoader {
     private static final String OURS = "io.breakwater.";
     private static final String ADAPTERS = "io.breakwater.instrumentation.";
-    private static final int BUFFER_BYTES = 8192;
 
     static {
         registerAsParallelCapable();
     }
 
     private final ClassLoader agent;
+    // Asked for once: later the application is on the stack, and a security manager may not let it ask.
+    private final ProtectionDomain domain = AdapterClassLoader.class.getProtectionDomain();
     private final Map<String, Adapter> adapters = new HashMap<>();
 
     AdapterClassLoader(ClassLoader application, ClassLoader agent) {
@@ -36,13 +36,21 @@ final class AdapterClassLoader extends ClassLoader {
     }
 
     /** The one instance of an adapter in this loader. */
-    Adapter adapter(String className, Engine engine) throws Exception {
+    Adapter adapter(String className, Engine engine) throws Throwable {
         Adapter known = adapters.get(className);
         if (known == null) {
-            known = (Adapter) loadClass(className).getConstructor(Engine.class).newInstance(engine);
+            known = create(className, engine);
             adapters.put(className, known);
         }
         return known;
+    }
+
+    private Adapter create(String className, Engine engine) throws Throwable {
+        try {
+            return (Adapter) loadClass(className).getConstructor(Engine.class).newInstance(engine);
+        } catch (InvocationTargetException wrapper) {
+            throw wrapper.getTargetException();
+        }
     }
 
     @Override
@@ -60,24 +68,12 @@ final class AdapterClassLoader extends ClassLoader {
     }
 
     private Class<?> define(String name) throws ClassNotFoundException {
-        byte[] bytes = classFile(name);
-        if (bytes == null) {
-            throw new ClassNotFoundException(name);
-        }
-        return defineClass(name, bytes, 0, bytes.length, AdapterClassLoader.class.getProtectionDomain());
-    }
-
-    private byte @Nullable [] classFile(String name) throws ClassNotFoundException {
-        try (InputStream in = agent.getResourceAsStream(name.replace('.', '/') + ".class")) {
-            if (in == null) {
-                return null;
+        try {
+            byte[] bytes = Resources.read(agent, name.replace('.', '/') + ".class");
+            if (bytes == null) {
+                throw new ClassNotFoundException(name);
             }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                bytes.write(buffer, 0, count);
-            }
-            return bytes.toByteArray();
+            return defineClass(name, bytes, 0, bytes.length, domain);
         } catch (IOException unreadable) {
             throw new ClassNotFoundException(name, unreadable);
         }

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdapterLoaders {
     private final Instrumentation instrumentation;
+    private final JavaPlatform platform;
     private final List<String> openedPackages;
     private final ClassLoader agent;
     private final Map<@Nullable ClassLoader, WeakReference<AdapterClassLoader>> loaders = new WeakHashMap<>();
 
-    AdapterLoaders(Instrumentation instrumentation, List<String> openedPackages, ClassLoader agent) {
+    AdapterLoaders(
+            JavaPlatform platform, Instrumentation instrumentation, List<String> openedPackages, ClassLoader agent) {
+        this.platform = platform;
         this.instrumentation = instrumentation;
         this.openedPackages = openedPackages;
         this.agent = agent;
@@ -31,7 +34,7 @@ final class AdapterLoaders {
         AdapterClassLoader loader = reference == null ? null : reference.get();
         if (loader == null) {
             loader = new AdapterClassLoader(application != null ? application : topLoader(), agent);
-            ModuleOpening.open(instrumentation, openedPackages, loader);
+            platform.open(openedPackages, instrumentation, agent, loader);
             loaders.put(application, new WeakReference<>(loader));
         }
         return loader;

@@ -21,13 +21,17 @@ public final class AgentInstaller {
      *
      * @param arguments of the agent: the configuration file, or null or empty
      */
-    public static synchronized void install(@Nullable String arguments, Instrumentation instrumentation) {
+    public static synchronized void install(@Nullable String arguments, Instrumentation instrumentation)
+            throws Exception {
         if (installed != null) {
             return;
         }
-        SiteTable sites = SiteTable.of(RegisteredModules.load(AgentInstaller.class.getClassLoader()), JavaVersion.current());
+        JavaPlatform platform = JavaPlatform.current();
+        Bridge.ensureDefined(platform, instrumentation);
+        SiteTable sites =
+                SiteTable.of(RegisteredModules.load(AgentInstaller.class.getClassLoader()), JavaVersion.current());
         AgentLog log = new AgentLog(System.err, isVerbose());
-        Installation installation = new Installation(instrumentation, sites, configuration(arguments), log);
+        Installation installation = new Installation(instrumentation, platform, sites, configuration(arguments), log);
         installation.begin();
         installed = installation;
     }

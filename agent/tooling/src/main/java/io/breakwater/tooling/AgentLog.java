@@ -33,6 +33,7 @@ final class AgentLog {
 
     /** A line that has its prefix already. */
     void line(String line) {
-        out.println(line);
+        // One line stays one line, whatever is in the message of an exception.
+        out.println(line.replace('\r', ' ').replace('\n', ' '));
     }
 }

@@ -2,6 +2,8 @@ package io.breakwater.tooling;
 
 import io.breakwater.engine.Engine;
 import io.breakwater.extension.Adapter;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Set;
@@ -51,12 +53,14 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         }
         try {
             return adapter.enter(call);
-        } catch (LinkageError broken) {
-            if (!isThrownByUs(broken)) {
-                throw broken;
+        } catch (RuntimeException | Error unchecked) {
+            if (!isThrownByUs(unchecked)) {
+                throw unchecked;
             }
-            adapters.set(site, PLAIN_CALL);
-            failOpen(site, broken);
+            if (unchecked instanceof LinkageError) {
+                adapters.set(site, PLAIN_CALL); // a class of ours that cannot be had now cannot be had later
+            }
+            failOpen(site, unchecked);
             return null;
         } catch (Throwable forTheApplication) {
             throw Dispatcher.<RuntimeException>undeclared(forTheApplication);
@@ -71,7 +75,8 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         try {
             Adapter adapter = adapters.get(site);
             if (adapter == null) {
-                adapter = load(site, receiver);
+                // The application's own code is on the stack, and a security manager may allow it less than us.
+                adapter = AccessController.doPrivileged(new Loading(site, receiver));
                 adapters.set(site, adapter);
                 bound.add(adapters);
             }
@@ -103,8 +108,11 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         return receiver;
     }
 
-    /** True if nothing but our own code lies between the failure and us: a class of ours could not be loaded. */
-    private static boolean isThrownByUs(LinkageError failure) {
+    /**
+     * True if nothing but our own code lies between the failure and us: it is a bug of ours, before the client was
+     * called. What the client or the application throws has a frame of theirs on top.
+     */
+    private static boolean isThrownByUs(Throwable failure) {
         String end = Dispatcher.class.getName();
         for (StackTraceElement frame : failure.getStackTrace()) {
             if (frame.getClassName().equals(end)) {
@@ -161,6 +169,22 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         @Override
         protected AtomicReferenceArray<Adapter> computeValue(Class<?> receiver) {
             return new AtomicReferenceArray<>(sites.size());
+        }
+    }
+
+    /** {@link #load} with the agent's rights. */
+    private final class Loading implements PrivilegedAction<Adapter> {
+        private final int site;
+        private final Class<?> receiver;
+
+        Loading(int site, Class<?> receiver) {
+            this.site = site;
+            this.receiver = receiver;
+        }
+
+        @Override
+        public Adapter run() {
+            return load(site, receiver);
         }
     }
 

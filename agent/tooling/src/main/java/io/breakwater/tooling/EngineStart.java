@@ -72,7 +72,9 @@ final class EngineStart {
         }
         Configuration configuration = result.configuration();
         if (configuration != null && result.problems().isEmpty()) {
-            log.info("active with " + (file == null ? "the built-in configuration" : file));
+            String version = EngineStart.class.getPackage().getImplementationVersion();
+            log.info((version == null ? "" : version + " ") + "is active with "
+                    + (file == null ? "the built-in configuration: observing only" : file));
             return configuration;
         }
         for (ConfigProblem problem : result.problems()) {

@@ -75,11 +75,7 @@ final class EntryHook extends ClassVisitor {
 
     @Override
     public @Nullable MethodVisitor visitMethod(
-            int access,
-            String name,
-            String descriptor,
-            @Nullable String signature,
-            String @Nullable [] exceptions) {
+            int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor body = super.visitMethod(access, name, descriptor, signature, exceptions);
         int without = Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE;
         if (body == null || (access & without) != 0 || name.charAt(0) == '<') {

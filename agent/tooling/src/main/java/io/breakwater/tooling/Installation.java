@@ -23,6 +23,7 @@ final class Installation {
 
     Installation(
             Instrumentation instrumentation,
+            JavaPlatform platform,
             SiteTable sites,
             @Nullable File configuration,
             AgentLog log) {
@@ -34,7 +35,7 @@ final class Installation {
         LoadingGate gate = new LoadingGate();
         EngineStart engines = new EngineStart(configuration, timer, log);
         ClassLoader own = Installation.class.getClassLoader();
-        AdapterLoaders loaders = new AdapterLoaders(instrumentation, sites.openedPackages(), own);
+        AdapterLoaders loaders = new AdapterLoaders(platform, instrumentation, sites.openedPackages(), own);
         this.dispatcher = new Dispatcher(sites, engines, loaders, gate, log);
         boolean hasBadFile = configuration != null && !(configuration.isFile() && configuration.canRead());
         this.starter = new StartThread(engines, gate, log, hasBadFile);

@@ -13,9 +13,18 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Thread-safety: thread-safe. Nothing of this lies on the path of a call whose adapter is there.
  */
 final class LoadingGate {
-    private static final long WAIT_SECONDS = 5;
+    private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final long waitNanos;
+
+    LoadingGate() {
+        this(WAIT_NANOS);
+    }
+
+    LoadingGate(long waitNanos) {
+        this.waitNanos = waitNanos;
+    }
 
     /** True if the caller is alone inside; it MUST then call {@link #leave}. */
     boolean tryEnter() {
@@ -23,7 +32,7 @@ final class LoadingGate {
             return false;
         }
         try {
-            return lock.tryLock(WAIT_SECONDS, TimeUnit.SECONDS);
+            return lock.tryLock(waitNanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt(); // the plain call answers to it
             return false;

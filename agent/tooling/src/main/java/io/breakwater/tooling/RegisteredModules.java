@@ -40,7 +40,6 @@ final class RegisteredModules {
     }
 
     private static InstrumentationModule create(String name, ClassLoader loader) throws ReflectiveOperationException {
-        return (InstrumentationModule)
-                loader.loadClass(name).getConstructor().newInstance();
+        return (InstrumentationModule) loader.loadClass(name).getConstructor().newInstance();
     }
 }

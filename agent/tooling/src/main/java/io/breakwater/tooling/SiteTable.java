@@ -54,7 +54,8 @@ final class SiteTable {
     }
 
     /** The sites in a class, given as {@code java/net/Socket}; null if there are none. */
-    @Nullable List<Site> sitesIn(String internalClassName) {
+    @Nullable
+    List<Site> sitesIn(String internalClassName) {
         return byInternalName.get(internalClassName);
     }
 

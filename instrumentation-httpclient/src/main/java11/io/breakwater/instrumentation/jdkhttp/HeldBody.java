@@ -104,16 +104,18 @@ final class HeldBody<T> implements BodySubscriber<T> {
     /** Plays the answer to the application's own handler, as if it came from the wire now. */
     CompletableFuture<T> deliver(BodyHandler<T> handler) {
         if (!complete) {
-            CompletableFuture<T> lost = new CompletableFuture<>();
-            lost.completeExceptionally(new IOException("the body of the answer with status " + info.statusCode()
-                    + " was given up for a retry that did not take place"));
-            return lost;
+            return CompletableFuture.failedFuture(new IOException("the body of the answer with status "
+                    + info.statusCode() + " was given up for a retry that did not take place"));
         }
-        BodySubscriber<T> subscriber = handler.apply(info);
-        Replay replay = new Replay(subscriber);
-        subscriber.onSubscribe(replay);
-        replay.begin();
-        return subscriber.getBody().toCompletableFuture();
+        try {
+            BodySubscriber<T> subscriber = handler.apply(info);
+            Replay replay = new Replay(subscriber);
+            subscriber.onSubscribe(replay);
+            replay.begin();
+            return subscriber.getBody().toCompletableFuture();
+        } catch (Throwable handlersOwn) {
+            return CompletableFuture.failedFuture(handlersOwn);
+        }
     }
 
     /**

@@ -58,7 +58,9 @@ abstract class JdkCall<T> implements Call {
     /** Gives out the answer that was kept back, or, if none was, the response as it is. */
     final CompletableFuture<HttpResponse<T>> release(HttpResponse<T> response) {
         JdkAttempt<T> attempt = heldBy;
-        return attempt == null || !attempt.endedWith(response) ? CompletableFuture.completedFuture(response) : attempt.release(response);
+        return attempt == null || !attempt.endedWith(response)
+                ? CompletableFuture.completedFuture(response)
+                : attempt.release(response);
     }
 
     @Override

@@ -72,7 +72,10 @@ final class Agent implements AutoCloseable, BiFunction<String, Object[], Object[
 
     private Adapter newAdapter(String className) {
         try {
-            return (Adapter) Class.forName(className).getConstructor(Engine.class).newInstance(engine);
+            return Class.forName(className)
+                    .asSubclass(Adapter.class)
+                    .getConstructor(Engine.class)
+                    .newInstance(engine);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }

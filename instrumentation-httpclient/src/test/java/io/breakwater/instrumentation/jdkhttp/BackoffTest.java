@@ -69,8 +69,8 @@ class BackoffTest {
                 Agent agent = Agent.with(Rules.attempts(2).backoff(Duration.ofSeconds(1)))) {
             List<Callable<Integer>> calls = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
-                calls.add(() -> client.send(Sent.get(server), BodyHandlers.ofString())
-                        .statusCode());
+                calls.add(() ->
+                        client.send(Sent.get(server), BodyHandlers.ofString()).statusCode());
             }
             long startNanos = System.nanoTime();
 
@@ -121,8 +121,8 @@ class BackoffTest {
             CompletableFuture<?> first = client.sendAsync(Sent.get(server), BodyHandlers.ofString());
             server.awaitRequest();
             AtomicReference<Throwable> thrown = new AtomicReference<>();
-            Thread caller = new Thread(() ->
-                    thrown.set(catchThrowable(() -> client.send(Sent.get(server), BodyHandlers.ofString()))));
+            Thread caller = new Thread(
+                    () -> thrown.set(catchThrowable(() -> client.send(Sent.get(server), BodyHandlers.ofString()))));
             caller.start();
             Waiting.until(() -> agent.guardOf(server).bulkhead().waitingCalls() > 0);
 
@@ -202,8 +202,8 @@ class BackoffTest {
 
     private static Answer firstOfEachPathFails() {
         Set<String> seen = ConcurrentHashMap.newKeySet();
-        return connection -> (seen.add(connection.request().path()) ? Answer.status(503, "no") : Answer.ok("yes"))
-                .give(connection);
+        return connection ->
+                (seen.add(connection.request().path()) ? Answer.status(503, "no") : Answer.ok("yes")).give(connection);
     }
 
     /** All but those of the scripted server. */

@@ -64,7 +64,11 @@ class BodyHandlersTest {
         cases.add(of(BodyHandlers.ofByteArray(), bytes -> new String(bytes, StandardCharsets.UTF_8)));
         cases.add(of(BodyHandlers.ofInputStream(), BodyHandlersTest::read));
         cases.add(of(
-                BodyHandlers.ofFile(directory.resolve("new"), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
+                BodyHandlers.ofFile(
+                        directory.resolve("new"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING),
                 BodyHandlersTest::read));
         cases.add(of(
                 BodyHandlers.ofFileDownload(
@@ -77,8 +81,7 @@ class BodyHandlersTest {
         cases.add(of(BodyHandlers.ofPublisher(), BodyHandlersTest::read));
         cases.add(of(BodyHandlers.buffering(BodyHandlers.ofString(), 4), text -> text));
         Collector collector = new Collector();
-        cases.add(of(
-                info -> BodySubscribers.fromSubscriber(new Collector(), Collector::text), text -> text));
+        cases.add(of(info -> BodySubscribers.fromSubscriber(new Collector(), Collector::text), text -> text));
         cases.add(of(BodyHandlers.fromSubscriber(collector, Collector::text), text -> text));
         LineCollector lines = new LineCollector();
         cases.add(of(BodyHandlers.fromLineSubscriber(lines, LineCollector::text, "\n"), text -> text));

@@ -100,9 +100,8 @@ class CancellationTest {
     @Test
     void cancelling_during_a_backoff_ends_the_call() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(Answer.status(503, "no"));
-                Agent agent = Agent.with(Rules.attempts(2)
-                        .backoff(Duration.ofMillis(300))
-                        .bulkhead(1, Duration.ZERO))) {
+                Agent agent = Agent.with(
+                        Rules.attempts(2).backoff(Duration.ofMillis(300)).bulkhead(1, Duration.ZERO))) {
             CompletableFuture<HttpResponse<String>> call = client.sendAsync(Sent.get(server), BodyHandlers.ofString());
             agent.awaitWait(Duration.ofMillis(300));
 
@@ -138,8 +137,8 @@ class CancellationTest {
         try (ScriptedServer server = ScriptedServer.answering(
                         Answer.status(503, "no").after(300), Answer.ok("nobody waits for this"));
                 Agent agent = Agent.with(rules())) {
-            CompletableFuture<HttpResponse<String>> call = client.sendAsync(Sent.get(server), BodyHandlers.ofString())
-                    .orTimeout(100, TimeUnit.MILLISECONDS);
+            CompletableFuture<HttpResponse<String>> call =
+                    client.sendAsync(Sent.get(server), BodyHandlers.ofString()).orTimeout(100, TimeUnit.MILLISECONDS);
 
             Throwable thrown = catchThrowable(call::get);
 

@@ -65,8 +65,7 @@ class ExceptionsTest {
     @EnumSource
     void the_applications_own_timeout_keeps_its_class(Sending sending) throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(Answer.silence())) {
-            assertSameFailures(
-                    "timeout", () -> sending.send(client, Sent.get(server, Duration.ofMillis(300))));
+            assertSameFailures("timeout", () -> sending.send(client, Sent.get(server, Duration.ofMillis(300))));
         }
     }
 
@@ -84,8 +83,7 @@ class ExceptionsTest {
         try (ScriptedServer server = ScriptedServer.answering(Answer.ok("yes"))) {
             assertSameFailures("throwing", () -> sending.send(client, Sent.get(server), throwing));
             assertSameFailures("failing", () -> sending.send(client, Sent.get(server), failing));
-            assertSameFailures(
-                    "null request", () -> sending.send(client, null, BodyHandlers.ofString()));
+            assertSameFailures("null request", () -> sending.send(client, null, BodyHandlers.ofString()));
             assertSameFailures("null handler", () -> sending.send(client, Sent.get(server), null));
             assertSameFailures(
                     "bad publisher",
@@ -110,10 +108,7 @@ class ExceptionsTest {
     }
 
     private static Rules everything() {
-        return Rules.attempts(2)
-                .total(Duration.ofSeconds(10))
-                .breakerAfter(100)
-                .bulkhead(10, Duration.ZERO);
+        return Rules.attempts(2).total(Duration.ofSeconds(10)).breakerAfter(100).bulkhead(10, Duration.ZERO);
     }
 
     private static List<String> failuresOf(Callable<?> call) {

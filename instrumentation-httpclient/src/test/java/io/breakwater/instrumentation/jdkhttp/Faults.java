@@ -43,8 +43,9 @@ final class Faults {
         if (!over
                 && !method.isEmpty()
                 && StackWalker.getInstance()
-                        .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals(method)
-                                && frame.getClassName().endsWith(className)))) {
+                        .walk(frames ->
+                                frames.anyMatch(frame -> frame.getMethodName().equals(method)
+                                        && frame.getClassName().endsWith(className)))) {
             hits.incrementAndGet();
             throw new IllegalStateException("a bug in " + method);
         }

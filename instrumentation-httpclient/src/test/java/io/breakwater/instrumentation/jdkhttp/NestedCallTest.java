@@ -44,8 +44,7 @@ class NestedCallTest {
                     client,
                     Sent.get(outer),
                     info -> BodySubscribers.mapping(
-                            BodyHandlers.ofString().apply(info),
-                            body -> body + " and " + innerBody(sending, inner)));
+                            BodyHandlers.ofString().apply(info), body -> body + " and " + innerBody(sending, inner)));
 
             assertThat(response.body()).isEqualTo("outer and inner");
             assertThat(inner.requests()).isEqualTo(2);

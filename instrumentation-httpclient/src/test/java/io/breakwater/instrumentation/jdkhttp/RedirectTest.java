@@ -15,9 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Trap 13: a redirect to another host is charged to that host. */
 class RedirectTest {
-    private final HttpClient client = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.ALWAYS)
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
 
     /** Trap 13. */
     @ParameterizedTest
@@ -102,8 +101,9 @@ class RedirectTest {
 
             assertThat(response.body()).isEqualTo("yes");
             assertThat(response.uri()).isEqualTo(target.uri("/"));
-            assertThat(response.previousResponse()).hasValueSatisfying(previous -> assertThat(previous.statusCode())
-                    .isEqualTo(302));
+            assertThat(response.previousResponse())
+                    .hasValueSatisfying(
+                            previous -> assertThat(previous.statusCode()).isEqualTo(302));
             assertThat(first.requests()).isEqualTo(2);
             assertThat(target.requests()).isEqualTo(2);
         }

@@ -163,8 +163,7 @@ class RejectionTest {
     @EnumSource
     void a_breaker_that_was_open_lets_a_probe_through_and_closes(Sending sending) throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(Answer.status(503, "down"), Answer.ok("back"));
-                Agent agent = Agent.with(
-                        Rules.none().breakerAfter(1).breakerOpenFor(Duration.ofMillis(200)))) {
+                Agent agent = Agent.with(Rules.none().breakerAfter(1).breakerOpenFor(Duration.ofMillis(200)))) {
             sending.send(client, Sent.get(server));
             assertThat(catchThrowable(() -> sending.send(client, Sent.get(server))))
                     .isInstanceOf(ConnectException.class);

@@ -45,8 +45,7 @@ class RetryTest {
     @ParameterizedTest
     @EnumSource
     void the_connection_of_a_long_error_body_is_closed(Sending sending) throws Exception {
-        try (ScriptedServer server =
-                        ScriptedServer.answering(Answer.bytes(503, new byte[1 << 20]), Answer.ok("yes"));
+        try (ScriptedServer server = ScriptedServer.answering(Answer.bytes(503, new byte[1 << 20]), Answer.ok("yes"));
                 Agent agent = Agent.with(Rules.attempts(2))) {
 
             HttpResponse<String> response = sending.send(client, Sent.get(server));
@@ -215,8 +214,8 @@ class RetryTest {
     @ParameterizedTest
     @EnumSource
     void a_long_retry_after_gives_the_answer_at_once(Sending sending) throws Exception {
-        try (ScriptedServer server =
-                        ScriptedServer.answering(Answer.status(429, "slow down", "Retry-After: 3600"), Answer.ok("yes"));
+        try (ScriptedServer server = ScriptedServer.answering(
+                        Answer.status(429, "slow down", "Retry-After: 3600"), Answer.ok("yes"));
                 Agent agent = Agent.with(Rules.attempts(2))) {
 
             HttpResponse<String> response = sending.send(client, Sent.get(server));

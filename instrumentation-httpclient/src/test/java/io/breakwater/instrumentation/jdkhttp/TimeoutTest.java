@@ -67,7 +67,8 @@ class TimeoutTest {
     @EnumSource
     void a_slow_drip_is_cut_at_the_total_timeout(Sending sending) throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(Answer.drip(1000, 50));
-                Agent agent = Agent.with(Rules.none().total(Duration.ofSeconds(1)).idle(LONG))) {
+                Agent agent =
+                        Agent.with(Rules.none().total(Duration.ofSeconds(1)).idle(LONG))) {
             long startNanos = System.nanoTime();
 
             Throwable thrown = catchThrowable(() -> sending.send(client, Sent.get(server)));
@@ -118,8 +119,8 @@ class TimeoutTest {
     @ParameterizedTest
     @EnumSource
     void server_sent_events_outlive_the_total_timeout(Sending sending) throws Exception {
-        try (ScriptedServer server =
-                        ScriptedServer.answering(Answer.drip(12, 100, "Content-Type: text/event-stream;charset=utf-8"));
+        try (ScriptedServer server = ScriptedServer.answering(
+                        Answer.drip(12, 100, "Content-Type: text/event-stream;charset=utf-8"));
                 Agent agent = Agent.with(Rules.none().total(SHORT).idle(LONG))) {
 
             HttpResponse<String> response = sending.send(client, Sent.get(server));
@@ -151,8 +152,7 @@ class TimeoutTest {
         try (ScriptedServer server = ScriptedServer.answering(Answer.drip(12, 100));
                 Agent agent = Agent.with(Rules.none().total(SHORT).attempt(SHORT))) {
 
-            HttpResponse<InputStream> response =
-                    sending.send(client, Sent.get(server), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = sending.send(client, Sent.get(server), BodyHandlers.ofInputStream());
 
             assertThat(response.body().readAllBytes()).hasSize(12);
         }
@@ -163,8 +163,7 @@ class TimeoutTest {
     void a_download_that_stops_is_cut_by_the_idle_timeout(Sending sending) throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(Answer.headThenSilence(200));
                 Agent agent = Agent.with(Rules.none().idle(SHORT))) {
-            HttpResponse<InputStream> response =
-                    sending.send(client, Sent.get(server), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = sending.send(client, Sent.get(server), BodyHandlers.ofInputStream());
 
             Throwable thrown = catchThrowable(() -> response.body().readAllBytes());
 
@@ -191,8 +190,8 @@ class TimeoutTest {
                 Agent agent = Agent.with(Rules.none().idle(Duration.ofMillis(100)))) {
             CountDownLatch never = new CountDownLatch(1);
 
-            HttpResponse<Void> response = sending.send(
-                    client, Sent.get(server), BodyHandlers.ofByteArrayConsumer(part -> await(never, 600)));
+            HttpResponse<Void> response =
+                    sending.send(client, Sent.get(server), BodyHandlers.ofByteArrayConsumer(part -> await(never, 600)));
 
             assertThat(response.statusCode()).isEqualTo(200);
         }
@@ -203,8 +202,7 @@ class TimeoutTest {
     @EnumSource
     void fill_leaves_an_explicit_value(Sending sending) throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(Answer.ok("late").after(900));
-                Agent agent = Agent.with(
-                        Rules.none().attempt(SHORT).response(SHORT))) {
+                Agent agent = Agent.with(Rules.none().attempt(SHORT).response(SHORT))) {
 
             assertThat(sending.send(client, Sent.get(server, LONG)).body()).isEqualTo("late");
         }
@@ -231,8 +229,7 @@ class TimeoutTest {
     void the_applications_shorter_value_wins(Sending sending) throws Exception {
         for (Rules rules : new Rules[] {Rules.none().cap(), Rules.none()}) {
             try (ScriptedServer server = ScriptedServer.answering(Answer.silence());
-                    Agent agent =
-                            Agent.with(rules.response(LONG).attempt(LONG).total(LONG))) {
+                    Agent agent = Agent.with(rules.response(LONG).attempt(LONG).total(LONG))) {
                 long startNanos = System.nanoTime();
 
                 Throwable thrown = catchThrowable(() -> sending.send(client, Sent.get(server, SHORT)));
@@ -247,8 +244,8 @@ class TimeoutTest {
     @ParameterizedTest
     @EnumSource
     void a_tightened_call_does_not_tighten_the_next_on_its_connection(Sending sending) throws Exception {
-        try (ScriptedServer server = ScriptedServer.answering(
-                Answer.ok("quick"), Answer.ok("slow").after(900))) {
+        try (ScriptedServer server =
+                ScriptedServer.answering(Answer.ok("quick"), Answer.ok("slow").after(900))) {
             try (Agent agent = Agent.with(Rules.none().cap().attempt(SHORT).idle(SHORT))) {
                 sending.send(client, Sent.get(server, LONG));
             }
@@ -297,7 +294,8 @@ class TimeoutTest {
     @ParameterizedTest
     @EnumSource
     void each_attempt_has_its_own_limit(Sending sending) throws Exception {
-        try (ScriptedServer server = ScriptedServer.answering(Answer.silence(), Answer.headThenSilence(503), Answer.ok("yes"));
+        try (ScriptedServer server =
+                        ScriptedServer.answering(Answer.silence(), Answer.headThenSilence(503), Answer.ok("yes"));
                 Agent agent = Agent.with(
                         Rules.attempts(3).attempt(Duration.ofMillis(1500)).total(LONG))) {
 

@@ -38,9 +38,8 @@ final class Tls {
     /** @param protocol {@code h2} or {@code http/1.1} */
     static ServerSocket serverSocket(String protocol) {
         try {
-            SSLServerSocket socket = (SSLServerSocket) context()
-                    .getServerSocketFactory()
-                    .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            SSLServerSocket socket = (SSLServerSocket)
+                    context().getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setApplicationProtocols(new String[] {protocol});
             socket.setSSLParameters(parameters);

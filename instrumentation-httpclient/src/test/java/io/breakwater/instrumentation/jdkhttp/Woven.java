@@ -76,14 +76,12 @@ final class Woven {
         private static byte[] hooked(String name, byte[] classFile) {
             ClassFileLocator locator = new ClassFileLocator.Compound(
                     ClassFileLocator.Simple.of(name, classFile), ClassFileLocator.ForClassLoader.ofPlatformLoader());
-            TypeDescription type =
-                    TypePool.Default.of(locator).describe(name).resolve();
-            ElementMatcher.Junction<MethodDescription> methods =
-                    none();
+            TypeDescription type = TypePool.Default.of(locator).describe(name).resolve();
+            ElementMatcher.Junction<MethodDescription> methods = none();
             for (JoinPoint joinPoint : new JdkHttpModule().joinPoints()) {
                 if (joinPoint.className().equals(name)) {
-                    methods = methods.or(hasMethodName(joinPoint.methodName())
-                            .and(hasDescriptor(joinPoint.descriptor())));
+                    methods = methods.or(
+                            hasMethodName(joinPoint.methodName()).and(hasDescriptor(joinPoint.descriptor())));
                 }
             }
             return new ByteBuddy()
@@ -101,9 +99,11 @@ final class Woven {
         @SuppressWarnings("unchecked")
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
         static Object[] enter(
-                @Advice.Origin("#t.#m#d") String site, @Advice.This Object self, @Advice.AllArguments Object[] arguments) {
-            BiFunction<String, Object[], Object[]> hook =
-                    (BiFunction<String, Object[], Object[]>) System.getProperties().get(HOOK);
+                @Advice.Origin("#t.#m#d") String site,
+                @Advice.This Object self,
+                @Advice.AllArguments Object[] arguments) {
+            BiFunction<String, Object[], Object[]> hook = (BiFunction<String, Object[], Object[]>)
+                    System.getProperties().get(HOOK);
             if (hook == null) {
                 return null;
             }

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A server on the loopback interface that treats each request as its {@link Script} says, one thread for each
  * connection. It remembers what arrived.
  *
- * <p>Thread-safety: thread-safe. Time: the script's clock starts with the first request.
+ * <p>Thread-safety: thread-safe.
  */
 public final class MisbehavingServer implements Closeable {
     private static final int BACKLOG = 1024;
@@ -25,7 +25,6 @@ public final class MisbehavingServer implements Closeable {
     private final ServerSocket socket;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final List<Request> requests = new ArrayList<>();
-    private long firstNanos;
 
     private MisbehavingServer(Script script, ArrivalListener listener, ServerSocket socket) {
         this.script = script;
@@ -112,11 +111,7 @@ public final class MisbehavingServer implements Closeable {
 
     private Request arrived(RequestReader reader) {
         synchronized (requests) {
-            long now = System.nanoTime();
-            if (requests.isEmpty()) {
-                firstNanos = now;
-            }
-            Request request = reader.request(requests.size() + 1, (now - firstNanos) / 1_000_000);
+            Request request = reader.request(requests.size() + 1, System.currentTimeMillis());
             requests.add(request);
             return request;
         }

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** A request as it arrived. Thread-safety: immutable. */
 public final class Request {
     private final int number;
-    private final long sinceFirstMillis;
+    private final long arrivedMillis;
     private final String method;
     private final String target;
     private final Map<String, String> headers;
     private final byte[] body;
 
-    Request(int number, long sinceFirstMillis, String method, String target, Map<String, String> headers, byte[] body) {
+    Request(int number, long arrivedMillis, String method, String target, Map<String, String> headers, byte[] body) {
         this.number = number;
-        this.sinceFirstMillis = sinceFirstMillis;
+        this.arrivedMillis = arrivedMillis;
         this.method = method;
         this.target = target;
         this.headers = Collections.unmodifiableMap(headers);
@@ -28,9 +28,9 @@ public final class Request {
         return number;
     }
 
-    /** Milliseconds since the server's first request. */
-    public long sinceFirstMillis() {
-        return sinceFirstMillis;
+    /** When it had arrived as a whole; milliseconds since the epoch. */
+    public long arrivedMillis() {
+        return arrivedMillis;
     }
 
     public String method() {

@@ -44,8 +44,8 @@ final class RequestReader {
         return true;
     }
 
-    Request request(int number, long sinceFirstMillis) {
-        return new Request(number, sinceFirstMillis, method, target, headers, body);
+    Request request(int number, long arrivedMillis) {
+        return new Request(number, arrivedMillis, method, target, headers, body);
     }
 
     private Map<String, String> readHeaders() throws IOException {

@@ -10,23 +10,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks for a price at a fixed rate, whether or not the earlier answers came, with 64 threads and no error handling
+ * Asks a shop once for its currency, and then for a price at a fixed rate, whether or not the earlier answers came, with 64 threads and no error handling
  * beyond a try and a catch. Prints a line for each call: when it was due (epoch milliseconds), how long it waited for a
  * thread, how long it took (milliseconds), and the status or the exception.
  *
- * <p>Arguments: the address, calls per second, seconds.
+ * <p>Arguments: the address of the shop, calls per second, seconds.
  */
 public final class PriceWatcher {
     private final HttpClient client = HttpClient.newHttpClient();
-    private final HttpRequest request;
+    private final HttpRequest price;
 
-    private PriceWatcher(URI prices) {
-        this.request = HttpRequest.newBuilder(prices).build();
+    private PriceWatcher(URI shop) {
+        this.price = HttpRequest.newBuilder(shop.resolve("/price")).build();
     }
 
     /** Runs the program. */
     public static void main(String[] args) throws InterruptedException {
-        PriceWatcher watcher = new PriceWatcher(URI.create(args[0]));
+        URI shop = URI.create(args[0]);
+        PriceWatcher watcher = new PriceWatcher(shop);
+        watcher.fetch(HttpRequest.newBuilder(shop.resolve("/currency")).build());
         int callsPerSecond = Integer.parseInt(args[1]);
         int calls = callsPerSecond * Integer.parseInt(args[2]);
         ExecutorService threads = Executors.newFixedThreadPool(64);
@@ -44,15 +46,18 @@ public final class PriceWatcher {
 
     private void ask(long dueMillis) {
         long startedMillis = System.currentTimeMillis();
-        String outcome;
-        try {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-            outcome = Integer.toString(response.statusCode());
-        } catch (Exception e) {
-            outcome = e.getClass().getSimpleName();
-        }
+        String outcome = fetch(price);
         long endedMillis = System.currentTimeMillis();
         System.out.println(
                 dueMillis + " " + (startedMillis - dueMillis) + " " + (endedMillis - startedMillis) + " " + outcome);
+    }
+
+    private String fetch(HttpRequest request) {
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            return Integer.toString(response.statusCode());
+        } catch (Exception e) {
+            return e.getClass().getSimpleName();
+        }
     }
 }

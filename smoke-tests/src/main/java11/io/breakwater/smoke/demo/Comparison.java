@@ -39,7 +39,7 @@ final class Comparison {
         row("p99", answered(without, 0.99), answered(with, 0.99));
         group("An outage of " + plan.outageSeconds() + " s, and the " + Plan.SETTLING_MILLIS / 1000 + " s after it");
         row("failed", failed(without.outage()), failed(with.outage()));
-        row("kept their caller longer than 1 s", late(without.outage()), late(with.outage()));
+        row("answered later than after 1 s", late(without.outage()), late(with.outage()));
         row("p50 until the caller knew", ended(without, 0.5), ended(with, 0.5));
         row("requests per call that the server saw", ratio(without), ratio(with));
         row("until calls succeed again", recovery(without), recovery(with));
@@ -93,7 +93,8 @@ final class Comparison {
     }
 
     private static String late(Figures.Sample sample) {
-        return count(sample.late());
+        return String.format(
+                Locale.ROOT, "%,d  %7s", sample.late(), percent((double) sample.late() / Math.max(1, sample.size())));
     }
 
     private static String ratio(Figures figures) {
@@ -106,7 +107,9 @@ final class Comparison {
     }
 
     private static String duration(long millis) {
-        return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+        return millis < 1
+                ? "< 1 ms"
+                : millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }
 
     private static String percent(double share) {

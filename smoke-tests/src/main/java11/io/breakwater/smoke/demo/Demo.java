@@ -35,7 +35,7 @@ public final class Demo {
     private boolean play() throws IOException, InterruptedException {
         introduce();
         terminal.line(terminal.title("1 of 2: without the agent"));
-        terminal.line(terminal.quiet("  java -cp program.jar PriceWatcher http://localhost/price"));
+        terminal.line(terminal.quiet("  java -cp program.jar PriceWatcher http://localhost"));
         Recording without = run(List.of());
         terminal.line("");
         terminal.line(terminal.title("2 of 2: the same program, the same server, with the agent"));

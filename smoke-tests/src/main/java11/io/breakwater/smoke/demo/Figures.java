@@ -25,7 +25,7 @@ final class Figures {
         this.plan = plan;
         this.calls = recording.calls();
         this.arrivals = recording.arrivals();
-        this.zeroMillis = arrivals.isEmpty() ? 0 : arrivals.get(0);
+        this.zeroMillis = arrivals.stream().mapToLong(Long::longValue).min().orElse(0);
     }
 
     int calls() {
@@ -129,10 +129,10 @@ final class Figures {
             return (double) failed() / Math.max(1, size());
         }
 
-        /** Calls that kept their caller for more than a second, however they ended. */
+        /** Calls that were answered, but after more than a second. */
         long late() {
             return calls.stream()
-                    .filter(call -> call.tookMillis() > LATE_MILLIS)
+                    .filter(call -> call.isAnswered() && call.tookMillis() > LATE_MILLIS)
                     .count();
         }
 

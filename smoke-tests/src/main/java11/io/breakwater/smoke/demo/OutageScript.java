@@ -12,7 +12,8 @@ import java.util.Random;
  * Of each hundred requests 94 get an answer in 10 to 29 ms, 5 a 503, and one a stall of seconds. In the outage, of each
  * ten, six get a 503, two a reset, and two nothing at all until it is over.
  *
- * <p>The order within a hundred is shuffled with a fixed seed: every run meets exactly the same shares.
+ * <p>The clock starts with the first request for a price; what else is asked for gets an answer at once. The order
+ * within a hundred is shuffled with a fixed seed: every run meets exactly the same shares.
  *
  * <p>Thread-safety: thread-safe.
  */
@@ -25,6 +26,7 @@ final class OutageScript implements Script {
     private List<Integer> block = List.of();
     private final Random random = new Random(SEED);
     private int inOutage;
+    private long zeroMillis;
 
     OutageScript(Plan plan) {
         this.plan = plan;
@@ -32,7 +34,13 @@ final class OutageScript implements Script {
 
     @Override
     public synchronized Answer answer(Request request) {
-        long now = request.sinceFirstMillis();
+        if (!request.target().equals("/price")) {
+            return Answer.status(200);
+        }
+        if (zeroMillis == 0) {
+            zeroMillis = request.arrivedMillis();
+        }
+        long now = request.arrivedMillis() - zeroMillis;
         return plan.isOutage(now) ? outage(plan.outageEndMillis() - now) : flaky();
     }
 

@@ -50,7 +50,7 @@ final class Run {
             List<String> options = new ArrayList<>(agentOptions);
             options.addAll(java(
                     "io.breakwater.smoke.apps.PriceWatcher",
-                    "http://localhost:" + port + "/price",
+                    "http://localhost:" + port,
                     Integer.toString(Plan.RATE),
                     seconds));
             try (Children.Child program = children.start(options, recording::call, recording::complaint)) {

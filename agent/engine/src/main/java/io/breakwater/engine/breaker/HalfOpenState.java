@@ -47,9 +47,14 @@ final class HalfOpenState implements State {
 
     @Override
     public @Nullable Permit tryAcquire(long nowNanos) {
+        Permit permit = tryAcquire(nowNanos, false);
+        return permit == null ? tryAcquire(nowNanos, true) : permit;
+    }
+
+    private @Nullable Permit tryAcquire(long nowNanos, boolean takesOverdue) {
         for (int place = 0; place < places.length(); place++) {
             Probe holder = places.get(place);
-            if (isFree(holder, nowNanos)) {
+            if (takesOverdue ? isFree(holder, nowNanos) : holder == null) {
                 Probe probe = new Probe(place, nowNanos, patienceNanosAfter(holder));
                 if (places.compareAndSet(place, holder, probe)) {
                     return probe;

@@ -18,25 +18,30 @@ public final class Backoff {
      */
     public static long delayNanos(
             BackoffPolicy policy, int retryNumber, long previousDelayNanos, Randomness randomness) {
-        // Doubles do not overflow, and the cast to long saturates; without an initial delay, 0 x infinity is cast to 0.
-        double exponential = Math.min(
-                policy.initialNanos() * Math.pow(policy.multiplier(), retryNumber - 1), (double) policy.maxNanos());
+        // Doubles do not overflow, and the cast to long saturates. They round large numbers, hence the limit on the
+        // long.
+        return Math.min((long) spread(policy, retryNumber, previousDelayNanos, randomness), policy.maxNanos());
+    }
+
+    private static double spread(
+            BackoffPolicy policy, int retryNumber, long previousDelayNanos, Randomness randomness) {
         switch (policy.jitter()) {
             case NONE:
-                return (long) exponential;
+                return exponentialNanos(policy, retryNumber);
             case FULL:
-                return (long) (exponential * randomness.nextDouble());
+                return exponentialNanos(policy, retryNumber) * randomness.nextDouble();
             case EQUAL:
-                return (long) (exponential * (1 + randomness.nextDouble()) / 2);
+                return exponentialNanos(policy, retryNumber) * (1 + randomness.nextDouble()) / 2;
             case DECORRELATED:
-                return decorrelatedNanos(policy, previousDelayNanos, randomness);
+                double leastNanos = policy.initialNanos();
+                double mostNanos = 3.0 * Math.max(previousDelayNanos, policy.initialNanos());
+                return leastNanos + (mostNanos - leastNanos) * randomness.nextDouble();
         }
         throw new AssertionError(policy.jitter());
     }
 
-    private static long decorrelatedNanos(BackoffPolicy policy, long previousDelayNanos, Randomness randomness) {
-        double least = policy.initialNanos();
-        double most = 3.0 * Math.max(previousDelayNanos, policy.initialNanos());
-        return (long) Math.min(least + (most - least) * randomness.nextDouble(), (double) policy.maxNanos());
+    private static double exponentialNanos(BackoffPolicy policy, int retryNumber) {
+        double factor = Math.min(Math.pow(policy.multiplier(), retryNumber - 1), Double.MAX_VALUE);
+        return Math.min(policy.initialNanos() * factor, (double) policy.maxNanos());
     }
 }

@@ -1,0 +1,148 @@
+package io.breakwater.config;
+
+import io.breakwater.config.match.HostTable;
+import io.breakwater.engine.Destination;
+import io.breakwater.engine.policy.Mode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a call is treated as it is. Holds neither query nor user information of the URL.
+ *
+ * <p>Thread-safety: immutable.
+ */
+public final class Explanation {
+    /** One value in force. */
+    public static final class Row {
+        private final String name;
+        private final String value;
+        private final String from;
+
+        Row(String name, String value, String from) {
+            this.name = name;
+            this.value = value;
+            this.from = from;
+        }
+
+        /** {@code timeouts.connect}. */
+        public String name() {
+            return name;
+        }
+
+        /** As it would be written in the file. */
+        public String value() {
+            return value;
+        }
+
+        /** {@code breakwater.yaml:12:5}, the name of an override, or {@code built-in}. */
+        public String from() {
+            return from;
+        }
+    }
+
+    private final String call;
+    private final String host;
+    private final String route;
+    private final List<Row> modes = new ArrayList<>();
+    private final List<Row> settings = new ArrayList<>();
+    private final List<String> outlook;
+
+    private Explanation(String call, String host, String route, Layers layers, String method) {
+        this.call = call;
+        this.host = host;
+        this.route = route;
+        this.outlook = Outlook.of(layers, method);
+        addMode(layers, ConfigOptions.TIMEOUTS, ConfigOptions.TIMEOUTS_MODE);
+        addMode(layers, ConfigOptions.RETRY, ConfigOptions.RETRY_MODE);
+        addMode(layers, ConfigOptions.BREAKER, ConfigOptions.BREAKER_MODE);
+        addMode(layers, ConfigOptions.BULKHEAD, ConfigOptions.BULKHEAD_MODE);
+    }
+
+    static Explanation of(String method, URI url, Layers top, HostTable<HostEntry> hosts) {
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw new IllegalArgumentException("scheme: " + (scheme.isEmpty() ? "none" : scheme)
+                    + " (expected: http or https). Write it such as https://api.example/v1/orders");
+        }
+        if (url.getHost() == null) {
+            throw new IllegalArgumentException(
+                    "host: none (expected: a name or an address). Write it such as https://api.example/v1/orders");
+        }
+        Destination destination = Destination.of(scheme, url.getHost(), url.getPort());
+        String rawPath = url.getRawPath();
+        String path = rawPath == null || rawPath.isEmpty() ? "/" : rawPath;
+        String call = method + " " + scheme + "://" + destination + path;
+        HostEntry entry = hosts.find(destination);
+        if (entry == null) {
+            return new Explanation(call, "no entry matches: defaults", "none", top, method);
+        }
+        String host = entry.path() + " " + entry.pattern() + " ("
+                + entry.origin().brief() + "): " + entry.pattern().kind().words();
+        RouteEntry route = entry.route(method, path);
+        return route == null
+                ? new Explanation(call, host, noRoute(entry.routeCount()), entry.layers(), method)
+                : new Explanation(call, host, described(route), route.layers(), method);
+    }
+
+    private static String noRoute(int routes) {
+        return routes == 0 ? "none" : "none of " + routes + " matches: the entry's own settings";
+    }
+
+    private static String described(RouteEntry route) {
+        return route.path() + " " + route.name() + " (" + route.origin().brief() + "): the first that matches";
+    }
+
+    private void addMode(Layers layers, ConfigBlock block, ConfigOption<Mode> option) {
+        Setting<Mode> mode = layers.mode(option);
+        modes.add(new Row(block.key(), mode.show(), mode.origin().brief()));
+        addAll(layers, block, block.key(), option);
+    }
+
+    private void addAll(Layers layers, ConfigBlock block, String path, @Nullable ConfigOption<Mode> mode) {
+        for (ConfigOption<?> option : block.options()) {
+            if (option != mode) {
+                Setting<?> setting = layers.setting(option);
+                String from = setting.origin().brief();
+                boolean methods = option == ConfigOptions.METHODS;
+                String value = methods ? ListType.show(PolicyFactory.methods(layers)) : setting.show();
+                settings.add(new Row(path + "." + option.key(), value, from));
+            }
+        }
+        for (ConfigBlock child : block.blocks()) {
+            addAll(layers, child, path + "." + child.key(), null);
+        }
+    }
+
+    /** Method, scheme, host, port and path. */
+    public String call() {
+        return call;
+    }
+
+    /** Which host entry applies, and why. */
+    public String host() {
+        return host;
+    }
+
+    /** Which route applies, and why. */
+    public String route() {
+        return route;
+    }
+
+    /** The mode of each policy. */
+    public List<Row> modes() {
+        return Collections.unmodifiableList(modes);
+    }
+
+    public List<Row> settings() {
+        return Collections.unmodifiableList(settings);
+    }
+
+    /** What would happen to the call, in sentences. */
+    public List<String> outlook() {
+        return outlook;
+    }
+}

@@ -1,0 +1,102 @@
+package io.breakwater.config;
+
+import static io.breakwater.config.ConfigOptions.blockMode;
+import static io.breakwater.config.ConfigOptions.option;
+
+import org.jspecify.annotations.Nullable;
+
+/** The blocks that this version checks without acting on them, and those that it does not take yet. */
+final class LaterOptions {
+    private LaterOptions() {}
+
+    static ConfigBlock idempotencyKey() {
+        return new ConfigBlock("idempotency-key", "The key that makes a POST repeatable.")
+                .with(
+                        blockMode(),
+                        option("header", new TokenType(), "Idempotency-Key", "The header that carries the key."),
+                        option(
+                                "format",
+                                WordType.of("plain", "plain").and("sf-string", "sf-string"),
+                                "plain",
+                                "`plain`, or `sf-string`: quoted, as the IETF draft asks."),
+                        option(
+                                "accepted-by-server",
+                                WordType.truth(),
+                                "false",
+                                "Your word that the server treats two requests with one key as one."))
+                .withoutEffect();
+    }
+
+    static ConfigBlock jdbc() {
+        ConfigBlock timeouts = new ConfigBlock("timeouts", "How long a connection and a statement may take.")
+                .with(
+                        blockMode(),
+                        option("connect", DurationType.positiveOrNone(), "10s", "Until the connection stands."),
+                        option("login", DurationType.positiveOrNone(), "10s", "Until the database has let us in."),
+                        option(
+                                "query",
+                                new QueryTimeoutType(),
+                                "deadline",
+                                "One statement. `deadline`: what the current deadline leaves."),
+                        option(
+                                "network-grace",
+                                DurationType.zeroOrMore(),
+                                "5s",
+                                "How much later than the query timeout the connection itself is given up."),
+                        ConfigOptions.APPLY);
+        ConfigBlock retry = new ConfigBlock("retry", "When a failed attempt to get a connection is repeated.")
+                .with(ConfigOptions.RETRY_MODE, ConfigOptions.MAX_ATTEMPTS)
+                .with(ConfigOptions.BACKOFF, ConfigOptions.BUDGET);
+        ConfigBlock breaker = new ConfigBlock("circuit-breaker", "When a database counts as down.")
+                .with(ConfigOptions.BREAKER_MODE, ConfigOptions.FAILURE_RATE, ConfigOptions.SLOW_RATE)
+                .with(ConfigOptions.SLOW_DURATION, ConfigOptions.MINIMUM_CALLS, ConfigOptions.SLIDING_WINDOW)
+                .with(ConfigOptions.CONSECUTIVE_FAILURES, ConfigOptions.OPEN_DURATION)
+                .with(ConfigOptions.MAX_OPEN_DURATION, ConfigOptions.PROBES);
+        return new ConfigBlock("jdbc", "Policies of database calls.")
+                .with(timeouts, retry, breaker, ConfigOptions.BULKHEAD)
+                .withoutEffect();
+    }
+
+    static ConfigBlock deadline() {
+        return new ConfigBlock("deadline", "How the time that a caller has left travels with its calls.")
+                .with(
+                        option("baggage-key", new TokenType(), "deadline", "The member of the baggage."),
+                        option(
+                                "read",
+                                TextsType.headers(),
+                                "[baggage, x-envoy-expected-rq-timeout-ms, grpc-timeout]",
+                                "Where an inbound deadline is looked for."),
+                        option(
+                                "write",
+                                TextsType.headers(),
+                                "[baggage, x-envoy-expected-rq-timeout-ms]",
+                                "Where an outbound deadline is written, for trusted hosts only."),
+                        option("max", DurationType.positive(), "120s", "An inbound deadline is cut to this."),
+                        option("margin", DurationType.zeroOrMore(), "20ms", "Taken off what is sent on."),
+                        option(
+                                "min-attempt",
+                                DurationType.zeroOrMore(),
+                                "10ms",
+                                "With less time left than this, no attempt starts."),
+                        option(
+                                "max-clock-skew",
+                                DurationType.positive(),
+                                "60s",
+                                "When the clocks differ by more, an absolute deadline is ignored."),
+                        option("trusted-hosts", TextsType.hosts(), "[]", "Hosts that may see the deadline."))
+                .withoutEffect();
+    }
+
+    /** What the word stands for if it is a block of a later version, else null. */
+    static @Nullable String announced(String key) {
+        switch (key) {
+            case "rate-limit":
+            case "hedge":
+            case "fallback":
+            case "adaptive-concurrency":
+                return "This version does not support " + key + " yet; remove the block";
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.breakwater.config;
+
+import io.breakwater.engine.policy.Mode;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The levels that hold for one call: the file, then perhaps a host, then perhaps a route. A later one wins, key by key.
+ *
+ * <p>Thread-safety: immutable.
+ */
+final class Layers {
+    private final Layer[] layers;
+
+    private Layers(Layer... layers) {
+        this.layers = layers;
+    }
+
+    static Layers of(Layer file) {
+        return new Layers(file);
+    }
+
+    Layers and(Layer layer) {
+        Layer[] more = Arrays.copyOf(layers, layers.length + 1);
+        more[layers.length] = layer;
+        return new Layers(more);
+    }
+
+    /** The most specific level. */
+    Layer last() {
+        return layers[layers.length - 1];
+    }
+
+    /** What is in force; the built-in value if no level says anything. */
+    <T> Setting<T> setting(ConfigOption<T> option) {
+        for (int i = layers.length - 1; i >= 0; i--) {
+            Setting<T> setting = layers[i].setting(option);
+            if (setting != null) {
+                return setting;
+            }
+        }
+        return new Setting<>(option, option.defaultValue(), Origin.BUILT_IN, option.key());
+    }
+
+    <T> T value(ConfigOption<T> option) {
+        return setting(option).value();
+    }
+
+    /** The level that wrote the setting, the most specific one having the highest number; -1 if it is built in. */
+    int level(Setting<?> setting) {
+        for (int i = layers.length - 1; i >= 0; i--) {
+            if (layers[i].setting(setting.option()) == setting) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Where the most specific level begins the block; null if none has it. */
+    @Nullable
+    Origin block(ConfigBlock block) {
+        for (int i = layers.length - 1; i >= 0; i--) {
+            Origin origin = layers[i].origin(block);
+            if (origin != null) {
+                return origin;
+            }
+        }
+        return null;
+    }
+
+    /** As {@link #block}, in the form of policies: {@code breakwater.yaml:12:5} or {@code built-in}. */
+    String origin(ConfigBlock block) {
+        Origin origin = block(block);
+        return origin == null ? Origin.BUILT_IN.brief() : origin.brief();
+    }
+
+    /**
+     * The mode of a policy. Its own word counts most, from whichever level; else that of the most specific level around
+     * it. A host or route that is disabled as a whole stops what less specific levels said, and an override of the
+     * file's mode is the most that any policy does.
+     */
+    Setting<Mode> mode(ConfigOption<Mode> option) {
+        Setting<Mode> mode = configuredMode(option);
+        Setting<Mode> most = layers[0].mode();
+        boolean capped =
+                most != null && most.origin().isOverride() && most.value().compareTo(mode.value()) < 0;
+        return capped && most != null ? most : mode;
+    }
+
+    private Setting<Mode> configuredMode(ConfigOption<Mode> option) {
+        for (int i = layers.length - 1; i >= 0; i--) {
+            Setting<Mode> own = layers[i].setting(option);
+            if (own != null) {
+                return own;
+            }
+            Setting<Mode> whole = layers[i].mode();
+            if (i > 0 && whole != null && whole.value() == Mode.DISABLED) {
+                return whole;
+            }
+        }
+        for (int i = layers.length - 1; i >= 0; i--) {
+            Setting<Mode> whole = layers[i].mode();
+            if (whole != null) {
+                return whole;
+            }
+        }
+        return setting(ConfigOptions.FILE_MODE);
+    }
+}

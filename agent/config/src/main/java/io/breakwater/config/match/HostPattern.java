@@ -1,0 +1,89 @@
+package io.breakwater.config.match;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which destinations an entry is for. Names are compared in the normal form of
+ * {@link io.breakwater.engine.Destination}: lower case, no trailing dot, the port written out.
+ *
+ * <p>Thread-safety: immutable.
+ */
+public final class HostPattern {
+    /** The kinds, from the most to the least specific. */
+    public enum Kind {
+        /** A name or address with scheme and port. */
+        SCHEME_AND_PORT("exact scheme, name and port"),
+        /** A name or address with a port. */
+        PORT("exact name and port"),
+        /** A name or address, any port. */
+        NAME("exact name"),
+        /** Every name below a suffix. */
+        WILDCARD("wildcard"),
+        /** Every address in a network. */
+        NETWORK("network"),
+        /** Everything. */
+        ANY("any host"),
+        /** A database. */
+        JDBC("database");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** True if the pattern stands for one host and not for many. */
+        public boolean isExact() {
+            return this == SCHEME_AND_PORT || this == PORT || this == NAME;
+        }
+
+        /** For people. */
+        public String words() {
+            return words;
+        }
+    }
+
+    private final Kind kind;
+    private final String key;
+    private final String text;
+    private final @Nullable IpAddress network;
+    private final int prefixBits;
+
+    HostPattern(Kind kind, String key, String text, @Nullable IpAddress network, int prefixBits) {
+        this.kind = kind;
+        this.key = key;
+        this.text = text;
+        this.network = network;
+        this.prefixBits = prefixBits;
+    }
+
+    /** @throws PatternException if the text is no such pattern */
+    public static HostPattern parse(String text) throws PatternException {
+        return HostSyntax.parse(text);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The normal form. Two patterns that are equally specific for some destination have the same. */
+    public String key() {
+        return key;
+    }
+
+    /** Length of the network's prefix. */
+    public int prefixBits() {
+        return prefixBits;
+    }
+
+    /** True for a network that holds the address. */
+    boolean contains(IpAddress address) {
+        return network != null && address.isIn(network, prefixBits);
+    }
+
+    /** As the user wrote it. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,91 @@
+package io.breakwater.config;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The reference of the configuration, made from {@link ConfigOptions}. */
+final class ConfigurationPage {
+    private static final List<String> INTRODUCTION = Arrays.asList(
+            "# Configuration",
+            "",
+            "<!-- Generated from ConfigOptions. To write it anew: ./mvnw -pl agent/config -am verify -Dupdate-docs -->",
+            "",
+            "`-javaagent:breakwater-agent.jar=/etc/breakwater.yaml`, or the system property `breakwater.config`, or the",
+            "environment variable `BREAKWATER_CONFIG`. Without a file, Breakwater observes and changes nothing. Examples are in",
+            "[config-examples](../config-examples).",
+            "",
+            "`java -jar breakwater-agent.jar check FILE` says everything that is wrong with a file;",
+            "`java -jar breakwater-agent.jar explain FILE METHOD URL` says what it would do to a call, and why.",
+            "",
+            "## How values are written",
+            "",
+            "- Durations: whole numbers with a unit, `250ms`, `2s`, `1m`, `1h30m`. `none` unsets a limit where that is possible.",
+            "- Percentages: `20%`, `12.5%`. Sizes: `64KiB`, `1MiB`.",
+            "- Quote what starts with `*`, because YAML reads it as an alias: `match: \"*.corp.example\"`.",
+            "- `on`, `off`, `yes` and `no` are booleans in YAML 1.1, and refused where a word is expected.",
+            "- Unknown keys are refused. A file with a problem does not come into force at all.",
+            "",
+            "## What applies",
+            "",
+            "Built-in values, then `defaults`, then the most specific entry of `hosts`, then its first route that matches, then",
+            "overrides. Maps merge key by key, lists replace. Exactly one host entry and at most one route apply.",
+            "",
+            "Most specific first: `https://name:port`, `name:port`, `name`, the longest wildcard, the longest network prefix, `\"*\"`.",
+            "Two entries that are equally specific are a problem.",
+            "",
+            "The mode of a policy: its own `mode`, from whichever level; else that of the route, the host, the file. A route or",
+            "host that is `disabled` as a whole stops what less specific levels said about single policies.",
+            "",
+            "## Overrides",
+            "",
+            "Every value but `version` can be given as a system property, `-Dbreakwater.defaults.http.timeouts.connect=5s`, or in the",
+            "environment, `BREAKWATER_DEFAULTS_HTTP_TIMEOUTS_CONNECT=5s`. A property beats a variable, and both replace the value",
+            "at that place of the file. Hosts and routes are named by their index, `breakwater.hosts.0.mode`; a list is separated",
+            "by commas. `breakwater.mode` is also the most that any policy does: `-Dbreakwater.mode=disabled` turns everything off.",
+            "",
+            "## Keys",
+            "");
+
+    private final StringBuilder out = new StringBuilder();
+
+    String text() {
+        for (String line : INTRODUCTION) {
+            out.append(line).append('\n');
+        }
+        section(ConfigOptions.root(), "", "The top of the file");
+        return out.toString().trim() + "\n";
+    }
+
+    private void section(ConfigBlock block, String path, String title) {
+        out.append("### ").append(title).append("\n\n").append(block.description());
+        if (block.isWithoutEffect()) {
+            out.append(" *Checked, and without effect in this version.*");
+        }
+        if (block == ConfigOptions.HOSTS || block == ConfigOptions.ROUTES) {
+            out.append(" Takes the blocks `http`").append(block == ConfigOptions.HOSTS ? " and `jdbc`" : "");
+            out.append(" as well, with the same keys as in `defaults`.");
+        }
+        out.append("\n\n");
+        if (!block.options().isEmpty()) {
+            out.append("| Key | Value | Built-in | Meaning |\n|---|---|---|---|\n");
+        }
+        for (ConfigOption<?> option : block.options()) {
+            String builtIn = option.defaultText() == null ? "" : "`" + option.defaultText() + "`";
+            out.append("| `")
+                    .append(option.key())
+                    .append("` | ")
+                    .append(option.expected())
+                    .append(" | ");
+            out.append(builtIn).append(" | ").append(option.description()).append(" |\n");
+        }
+        out.append(block.options().isEmpty() ? "" : "\n");
+        for (ConfigBlock child : block.blocks()) {
+            boolean policies = child == ConfigOptions.HTTP || child == ConfigOptions.JDBC;
+            String childPath = policies || path.isEmpty() ? child.key() : path + "." + child.key();
+            String name = child.isRepeated() ? childPath + "[]" : childPath;
+            if (!policies || block == ConfigOptions.DEFAULTS) {
+                section(child, name, "`" + name + "`");
+            }
+        }
+    }
+}

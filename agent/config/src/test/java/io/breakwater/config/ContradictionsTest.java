@@ -1,0 +1,104 @@
+package io.breakwater.config;
+
+import static io.breakwater.config.ConfigText.load;
+import static io.breakwater.config.ConfigText.notices;
+import static io.breakwater.config.ConfigText.policy;
+import static io.breakwater.config.ConfigText.problems;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.engine.policy.CallPolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContradictionsTest {
+
+    /** Trap 43: a window must hold two attempts, or failures land in the next one. */
+    @Test
+    void trap_43_window_shorter_than_two_attempt_timeouts_is_refused() {
+        assertThat(problems(defaults("{timeouts: {attempt: 2s}, circuit-breaker: {sliding-window: 3999ms}}")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith(
+                        "test.yaml:2:78: defaults.http.circuit-breaker.sliding-window: 3999ms (expected: at least two"
+                                + " attempts, 2s (test.yaml:2:39))");
+        assertThat(problems(defaults("{timeouts: {attempt: 2s}, circuit-breaker: {sliding-window: 4s}}")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{timeouts: {attempt: 20s}, circuit-breaker: {mode: disabled}}",
+                "{timeouts: {attempt: 20s, mode: disabled}}",
+                "{timeouts: {attempt: 20s}, circuit-breaker: {sliding-window: 50 calls}}",
+                "{timeouts: {attempt: 20s}, circuit-breaker: {failure-rate-threshold: none, consecutive-failures: 3}}",
+                "{timeouts: {total: 5s}}",
+                "{timeouts: {attempt: 2s, total: 2s}}",
+                "{circuit-breaker: {sliding-window: 5 calls, minimum-calls: 5}}",
+                "{circuit-breaker: {open-duration: 2m, mode: disabled}}"
+            })
+    void numbers_that_never_meet_do_not_contradict(String http) {
+        assertThat(problems(defaults(http))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{timeouts: {attempt: 3s, total: 2s}}",
+                "{timeouts: {connect: 3s, attempt: 2s}}",
+                "{timeouts: {response: 3s, total: 2s}}",
+                "{timeouts: {total: 2s}, bulkhead: {max-wait: 3s}}",
+                "{retry: {backoff: {initial: 2s}}}",
+                "{retry: {mode: disabled, backoff: {initial: 2s}}}",
+                "{circuit-breaker: {open-duration: 2m}}",
+                "{circuit-breaker: {slow-call-rate-threshold: 5%}}",
+                "{circuit-breaker: {sliding-window: 5 calls}}",
+                "{circuit-breaker: {minimum-calls: 200, sliding-window: 100 calls}}"
+            })
+    void numbers_that_cannot_both_hold_are_one_problem(String http) {
+        assertThat(problems(defaults(http))).hasSize(1);
+    }
+
+    @Test
+    void contradiction_between_levels_is_reported_once_where_the_later_level_caused_it() {
+        assertThat(problems(load(
+                        "version: 1",
+                        "defaults: {http: {timeouts: {attempt: 4s}}}",
+                        "hosts:",
+                        "  - match: a.example",
+                        "    http: {timeouts: {total: 3s}}",
+                        "    routes: [{match: {path: /x}, http: {retry: {max-attempts: 1}}}]")))
+                .containsExactly("test.yaml:5:30: hosts[0].http.timeouts.total: 3s (expected: at least attempt, 4s"
+                        + " (test.yaml:2:39)). Lower attempt or raise total");
+    }
+
+    @Test
+    void post_is_not_repeated_where_the_user_relies_on_a_key_that_is_not_written() {
+        LoadResult result = load(
+                "version: 1",
+                "hosts:",
+                "  - match: a.example",
+                "    http: {idempotency-key: {header: Idempotency-Key}}",
+                "    routes: [{match: {path: /x}, http: {retry: {methods: [POST, GET]}}}]",
+                "  - match: b.example",
+                "    http: {retry: {methods: [POST]}}");
+
+        CallPolicy keyed = policy(ConfigText.good(result), "POST", "a.example", "/x");
+        CallPolicy explicit = policy(ConfigText.good(result), "b.example");
+
+        assertThat(keyed.retry().methods()).containsExactly("GET");
+        assertThat(explicit.retry().methods()).containsExactly("POST");
+        assertThat(notices(result))
+                .containsExactly(
+                        "test.yaml:4:12: hosts[0].http.idempotency-key: understood, has no effect in this version",
+                        "test.yaml:5:58: hosts[0].routes[0].http.retry.methods: [POST, GET]: POST is left out, because it is"
+                                + " repeatable only with a key and this version writes none; what never reached the server"
+                                + " is still retried");
+    }
+
+    private static LoadResult defaults(String http) {
+        return load("version: 1", "defaults: {http: " + http + "}");
+    }
+}

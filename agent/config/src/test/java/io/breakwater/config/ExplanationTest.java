@@ -1,0 +1,94 @@
+package io.breakwater.config;
+
+import static io.breakwater.config.ConfigText.good;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+    private final Configuration configuration = good(
+            "version: 1",
+            "mode: enforce",
+            "defaults: {http: {retry: {retry-on: [connect-failure, reset], max-attempts: 3}}}",
+            "hosts:",
+            "  - match: a.example",
+            "    http: {timeouts: {connect: 1s}}",
+            "    routes:",
+            "      - {match: {path: \"/keyed/**\"}, http: {idempotency-key: {}, retry: {methods: [POST]}}}",
+            "      - {match: {path: /quiet}, mode: observe, http: {retry: {max-attempts: 1}}}");
+
+    @Test
+    void every_value_names_its_line() {
+        Explanation explanation = explain("GET", "https://a.example/x");
+
+        assertThat(explanation.host()).isEqualTo("hosts[0] a.example (test.yaml:5:5): exact name");
+        assertThat(explanation.route()).isEqualTo("none of 2 matches: the entry's own settings");
+        assertThat(row(explanation, "timeouts.connect")).isEqualTo("1s from test.yaml:6:32");
+        assertThat(row(explanation, "retry.max-attempts")).isEqualTo("3 from test.yaml:3:77");
+        assertThat(row(explanation, "bulkhead.max-wait")).isEqualTo("0ms from built-in");
+    }
+
+    @Test
+    void neither_query_nor_user_nor_fragment_is_repeated() {
+        Explanation explanation = explain("GET", "https://user:secret@a.example/x?token=secret#secret");
+
+        assertThat(explanation.call()).isEqualTo("GET https://a.example:443/x");
+    }
+
+    @Test
+    void outlook_says_what_is_retried_for_the_method() {
+        assertThat(explain("GET", "https://a.example/").outlook().get(1))
+                .isEqualTo("retry: a failed GET is retried up to 2 times, after connect-failure, reset.");
+        assertThat(explain("POST", "https://a.example/").outlook().get(1))
+                .isEqualTo(
+                        "retry: a failed POST is retried up to 2 times, after connect-failure. Nothing else, because"
+                                + " POST is not among the methods that may be repeated after they may have reached the server.");
+    }
+
+    @Test
+    void outlook_says_that_no_key_is_written() {
+        Explanation explanation = explain("POST", "https://a.example/keyed/1");
+
+        assertThat(explanation.outlook().get(1)).contains("this version writes no idempotency key");
+        assertThat(row(explanation, "retry.methods")).startsWith("[] from test.yaml:8:");
+        assertThat(explanation.route())
+                .isEqualTo("hosts[0].routes[0] * /keyed/** (test.yaml:8:9): the first that matches");
+    }
+
+    @Test
+    void outlook_says_that_observing_changes_nothing() {
+        assertThat(explain("GET", "https://a.example/quiet").outlook().get(1))
+                .isEqualTo("retry: changes nothing; it counts what would have been: a failed GET is not retried"
+                        + " (max-attempts is 1).");
+    }
+
+    @Test
+    void unknown_host_gets_the_defaults() {
+        assertThat(explain("GET", "http://b.example").host()).isEqualTo("no entry matches: defaults");
+    }
+
+    @Test
+    void url_without_scheme_or_host_is_refused_without_being_repeated() {
+        assertThatThrownBy(() -> explain("GET", "secret"))
+                .hasMessageStartingWith("scheme: none")
+                .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> explain("GET", "https:///secret"))
+                .hasMessageStartingWith("host: none")
+                .hasMessageNotContaining("secret");
+    }
+
+    private Explanation explain(String method, String url) {
+        return configuration.explain(method, URI.create(url));
+    }
+
+    private static String row(Explanation explanation, String name) {
+        for (Explanation.Row row : explanation.settings()) {
+            if (row.name().equals(name)) {
+                return row.value() + " from " + row.from();
+            }
+        }
+        throw new AssertionError("no row " + name);
+    }
+}

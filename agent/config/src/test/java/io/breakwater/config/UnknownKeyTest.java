@@ -1,0 +1,73 @@
+package io.breakwater.config;
+
+import static io.breakwater.config.ConfigText.load;
+import static io.breakwater.config.ConfigText.problems;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnknownKeyTest {
+
+    @Test
+    void misspelling_of_any_key_names_that_key() {
+        List<String> wrong = new ArrayList<>();
+
+        collectWrongHints(ConfigOptions.root(), wrong);
+
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void collectWrongHints(ConfigBlock block, List<String> wrong) {
+        for (String key : block.keys()) {
+            String swapped = key.substring(0, 1) + key.charAt(2) + key.charAt(1) + key.substring(3);
+            String shorter = key.substring(0, key.length() - 1);
+            for (String misspelt : new String[] {swapped, shorter, key + "x", "x" + key}) {
+                boolean isKey = block.keys().contains(misspelt) || misspelt.equals("method");
+                String[] answer = UnknownKey.answer(block, misspelt);
+                if (!isKey && !answer[0].equals(key)) {
+                    wrong.add(block + ": " + misspelt + " gives " + answer[0] + " | " + answer[1]);
+                }
+            }
+        }
+        for (ConfigBlock child : block.blocks()) {
+            collectWrongHints(child, wrong);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{timeouts: {max-attempts: 3}}', The key max-attempts belongs to http.retry",
+        "'{retry: {connect: 3s}}', The key connect belongs to http.timeouts",
+        "'{retry: {minimumCalls: 3}}', The key minimum-calls belongs to http.circuit-breaker",
+        "'{retry: {minimum-clals: 3}}', 'Did you mean minimum-calls, which belongs to http.circuit-breaker?'",
+        "'{max_attempts: 3}', The key max-attempts belongs to http.retry",
+        "'{retry: {maxAttempts: 3}}', Did you mean max-attempts?",
+        "'{hosts: []}', The key hosts belongs to the top level",
+        "'{rate-limit: {}}', This version does not support rate-limit yet",
+        "'{query: 3s}', The key query belongs to jdbc.timeouts"
+    })
+    void key_in_the_wrong_block_names_its_own(String http, String hint) {
+        assertThat(problems(load("version: 1", "defaults: {http: " + http + "}")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains(hint);
+    }
+
+    @Test
+    void blocks_without_effect_are_checked_all_the_same() {
+        assertThat(problems(load(
+                        "version: 1",
+                        "deadline: {max: 5, trusted-hosts: [\"*a\"]}",
+                        "defaults:",
+                        "  jdbc: {timeouts: {qurey: 3s}}",
+                        "  http: {idempotency-key: {headr: X}}")))
+                .hasSize(4)
+                .anyMatch(problem -> problem.contains("Did you mean query?"))
+                .anyMatch(problem -> problem.contains("Did you mean header?"));
+    }
+}

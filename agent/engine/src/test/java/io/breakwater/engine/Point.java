@@ -1,0 +1,22 @@
+package io.breakwater.engine;
+
+/** Where a test makes something throw. */
+enum Point {
+    NANO_TIME,
+    RANDOMNESS,
+    TIMER,
+    PAUSE,
+    LISTENER,
+    POLICY_FOR,
+    SELECT,
+    METHOD,
+    CAN_BE_SENT_AGAIN,
+    PREPARE,
+    CLASSIFY,
+    REJECTION,
+    INTERRUPTION,
+    DELIVER,
+    EXECUTOR,
+    DEPENDENTS_CANCEL,
+    ABORT
+}

@@ -1,0 +1,103 @@
+package io.breakwater.engine;
+
+import static io.breakwater.engine.World.ms;
+import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.engine.policy.Mode;
+import io.breakwater.engine.policy.TimeoutPolicy;
+import io.breakwater.engine.policy.TimeoutPolicy.Apply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimeLimitsTest {
+    private final TimeoutPolicy.Builder policy = TimeoutPolicy.builder()
+            .connectNanos(ms(1_000))
+            .responseNanos(ms(2_000))
+            .attemptNanos(ms(3_000))
+            .totalNanos(ms(5_000));
+
+    /** Trap 25. */
+    @Test
+    void fill_leaves_alone_what_the_application_set() {
+        TimeoutPolicy fill = policy.apply(Apply.FILL).build();
+
+        assertThat(TimeLimits.attemptNanos(fill, NONE, ms(60_000))).isEqualTo(NONE);
+        assertThat(TimeLimits.responseNanos(fill, NONE, ms(60_000))).isEqualTo(ms(60_000));
+        assertThat(TimeLimits.connectNanos(fill, NONE, ms(60_000))).isEqualTo(ms(60_000));
+    }
+
+    /** Trap 25. */
+    @Test
+    void fill_sets_what_the_application_left_unset() {
+        TimeoutPolicy fill = policy.apply(Apply.FILL).build();
+
+        assertThat(TimeLimits.attemptNanos(fill, NONE, NONE)).isEqualTo(ms(3_000));
+        assertThat(TimeLimits.responseNanos(fill, NONE, NONE)).isEqualTo(ms(2_000));
+        assertThat(TimeLimits.connectNanos(fill, NONE, NONE)).isEqualTo(ms(1_000));
+    }
+
+    @Test
+    void cap_takes_the_shorter_of_the_two() {
+        TimeoutPolicy cap = policy.apply(Apply.CAP).build();
+
+        assertThat(TimeLimits.responseNanos(cap, NONE, ms(60_000))).isEqualTo(ms(2_000));
+        assertThat(TimeLimits.connectNanos(cap, NONE, ms(60_000))).isEqualTo(ms(1_000));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Apply.class)
+    void a_shorter_value_of_the_application_always_wins(Apply apply) {
+        TimeoutPolicy either = policy.apply(apply).build();
+
+        assertThat(TimeLimits.responseNanos(either, ms(3_000), ms(7))).isEqualTo(ms(7));
+        assertThat(TimeLimits.connectNanos(either, ms(3_000), ms(7))).isEqualTo(ms(7));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Apply.class)
+    void what_is_left_of_the_total_bounds_everything(Apply apply) {
+        TimeoutPolicy either = policy.apply(apply).build();
+        long remainingNanos = TimeLimits.remainingNanos(either, ms(4_600));
+        long attemptNanos = TimeLimits.attemptNanos(either, remainingNanos, ms(60_000));
+
+        assertThat(remainingNanos).isEqualTo(ms(400));
+        assertThat(attemptNanos).isEqualTo(ms(400));
+        assertThat(TimeLimits.responseNanos(either, attemptNanos, ms(60_000))).isEqualTo(ms(400));
+        assertThat(TimeLimits.connectNanos(either, attemptNanos, ms(60_000))).isEqualTo(ms(400));
+    }
+
+    /** Trap 29: 0 means "for ever" to a socket. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, -5_000_000_000L, Long.MIN_VALUE / 2})
+    void no_limit_is_ever_zero_or_less(long remainingNanos) {
+        TimeoutPolicy cap = policy.apply(Apply.CAP).build();
+
+        long attemptNanos = TimeLimits.attemptNanos(cap, remainingNanos, NONE);
+
+        assertThat(attemptNanos).isEqualTo(1);
+        assertThat(TimeLimits.responseNanos(cap, attemptNanos, NONE)).isEqualTo(1);
+        assertThat(TimeLimits.connectNanos(cap, attemptNanos, NONE)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Mode.class,
+            names = {"DISABLED", "OBSERVE"})
+    void what_is_not_enforced_limits_nothing(Mode mode) {
+        TimeoutPolicy idle = policy.mode(mode).apply(Apply.CAP).build();
+
+        assertThat(TimeLimits.remainingNanos(idle, ms(60_000))).isEqualTo(NONE);
+        assertThat(TimeLimits.attemptNanos(idle, NONE, NONE)).isEqualTo(NONE);
+        assertThat(TimeLimits.responseNanos(idle, NONE, NONE)).isEqualTo(NONE);
+        assertThat(TimeLimits.responseNanos(idle, NONE, ms(60_000))).isEqualTo(ms(60_000));
+    }
+
+    @Test
+    void without_a_total_nothing_runs_out() {
+        assertThat(TimeLimits.remainingNanos(TimeoutPolicy.builder().build(), Long.MAX_VALUE))
+                .isEqualTo(NONE);
+    }
+}

@@ -1,0 +1,2 @@
+/** How people learn what the agent did: log lines and counters. Everything here listens; nothing decides. */
+package io.breakwater.telemetry;

@@ -1,0 +1,61 @@
+package io.breakwater.tooling.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code java -jar breakwater-agent.jar}: what to run, and with which exit code it ends: 0 good, 1 a problem in the
+ * configuration, 2 wrong usage.
+ *
+ * <p>Thread-safety: confined to the calling thread.
+ */
+@Command(
+        name = "java -jar breakwater-agent.jar",
+        description = "Guards the outbound calls of a JVM application. This command line looks at its configuration.",
+        footer = {"", "To run an application with it: java -javaagent:breakwater-agent.jar=FILE -jar app.jar"},
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class,
+        subcommands = {CheckCommand.class, ExplainCommand.class})
+public final class BreakwaterCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before run()
+    private CommandSpec spec;
+
+    private BreakwaterCommand() {}
+
+    /** Runs the command and returns the exit code; never ends the JVM. */
+    public static int run(String[] args) {
+        PrintWriter out = writer(System.out);
+        PrintWriter err = writer(System.err);
+        return run(out, err, args);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        int exit = new CommandLine(new BreakwaterCommand())
+                .setOut(out)
+                .setErr(err)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setUsageHelpWidth(100)
+                .execute(args);
+        out.flush();
+        err.flush();
+        return exit;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "command: none (expected: check or explain)");
+    }
+}

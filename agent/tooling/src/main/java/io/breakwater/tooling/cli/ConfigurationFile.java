@@ -1,0 +1,39 @@
+package io.breakwater.tooling.cli;
+
+import io.breakwater.config.ConfigProblem;
+import io.breakwater.config.ConfigurationLoader;
+import io.breakwater.config.LoadResult;
+import io.breakwater.config.Overrides;
+import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Loads the file that a command was given, as it stands: without the overrides of this machine. */
+final class ConfigurationFile {
+    private ConfigurationFile() {}
+
+    static LoadResult load(CommandLine command, String file) {
+        Path path;
+        try {
+            path = Paths.get(file);
+        } catch (InvalidPathException e) {
+            throw new ParameterException(command, "FILE: " + file + " (expected: a path). " + e.getReason(), e);
+        }
+        return ConfigurationLoader.load(path, Overrides.none());
+    }
+
+    static void print(List<ConfigProblem> problems, String mark, PrintWriter target) {
+        for (ConfigProblem problem : problems) {
+            target.println(mark + problem);
+        }
+    }
+
+    /** {@code 1 problem}, {@code 2 problems}. */
+    static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

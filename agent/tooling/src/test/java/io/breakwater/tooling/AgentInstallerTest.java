@@ -1,0 +1,151 @@
+package io.breakwater.tooling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.ref.WeakReference;
+import org.example.app.Door;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AgentInstallerTest {
+    private final Instrumentation instrumentation = WovenClasses.instrumentation();
+    private final PrintStream standardError = System.err;
+    private final Lines written = new Lines();
+
+    @BeforeEach
+    void install() throws Exception {
+        System.setErr(written.stream());
+        new Door(); // loaded before the agent
+        AgentInstaller.install(null, instrumentation);
+    }
+
+    @AfterEach
+    void uninstall() {
+        AgentInstaller.uninstall();
+        System.setErr(standardError);
+    }
+
+    @Test
+    void a_class_that_is_loaded_already_is_guarded() {
+        assertThat(new Door().open("a key")).startsWith("guarded a key");
+        assertThat(new Door().open("plain")).isEqualTo("opened with plain");
+        assertThat(written.toString()).isEmpty();
+    }
+
+    @Test
+    void what_the_adapter_throws_reaches_the_application() {
+        assertThatThrownBy(() -> new Door().open("stolen"))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("refused");
+    }
+
+    @Test
+    void a_subclass_of_the_application_is_guarded() {
+        assertThat(new Door() {}.open("a key")).isEqualTo(new Door().open("a key"));
+    }
+
+    @Test
+    void a_second_install_changes_nothing() throws Exception {
+        Object first = BreakwaterBridge.guard;
+
+        AgentInstaller.install(null, instrumentation);
+
+        assertThat(BreakwaterBridge.guard).isSameAs(first);
+        assertThat(new Door().open("a key")).startsWith("guarded a key");
+    }
+
+    @Test
+    void uninstall_returns_the_original_bytecode() {
+        AgentInstaller.uninstall();
+
+        // An answer that every hook would show.
+        BreakwaterBridge.guard = (site, call) -> new Object[] {"still woven"};
+        String opened = new Door().open("a key");
+        BreakwaterBridge.guard = null;
+
+        assertThat(opened).isEqualTo("opened with a key");
+    }
+
+    @Test
+    void the_agent_can_be_installed_again() throws Exception {
+        AgentInstaller.uninstall();
+
+        AgentInstaller.install(null, instrumentation);
+
+        assertThat(new Door().open("a key")).startsWith("guarded a key");
+    }
+
+    @Test
+    void an_adapter_that_cannot_be_created_is_a_plain_call_and_one_line() {
+        assertThat(new Door().withBrokenAdapter()).isEqualTo("plain");
+        assertThat(new Door() {}.withBrokenAdapter()).isEqualTo("plain");
+        assertThat(written.toString()).contains("withBrokenAdapter", "a bug");
+        assertThat(written.toString().split("is not guarded", -1)).hasSize(2);
+    }
+
+    @Test
+    void an_adapter_that_does_not_exist_is_a_plain_call_and_one_line() {
+        assertThat(new Door().withMissingAdapter()).isEqualTo("plain");
+        assertThat(new Door().withMissingAdapter()).isEqualTo("plain");
+        assertThat(written.toString().split("is not guarded", -1)).hasSize(2);
+    }
+
+    @Test
+    void a_class_of_ours_that_cannot_be_loaded_is_a_plain_call() {
+        assertThat(new Door().withUnlinkedAdapter()).isEqualTo("plain");
+        assertThat(written.toString()).contains("NoClassDefFoundError");
+    }
+
+    @Test
+    void a_class_of_the_application_that_cannot_be_loaded_stays_its_own_error() {
+        assertThatThrownBy(() -> new Door().withUnlinkedApplication())
+                .isInstanceOf(NoClassDefFoundError.class)
+                .hasMessage("org/example/app/Absent");
+    }
+
+    /** Trap 61: the client is used while its own adapter is being loaded. */
+    @Test
+    void a_call_from_within_our_own_loading_is_a_plain_call() {
+        assertThat(new Door().withReentrantAdapter()).isEqualTo("guarded after plain");
+        assertThat(written.toString()).isEmpty();
+    }
+
+    @Test
+    void each_loader_of_the_application_has_its_own_adapters() throws Exception {
+        Object first = doorOfAnotherLoader(Door.class.getClassLoader());
+        Object second = doorOfAnotherLoader(Door.class.getClassLoader());
+
+        assertThat(open(first)).startsWith("guarded a key").isEqualTo(open(first));
+        assertThat(open(second)).startsWith("guarded a key").isNotEqualTo(open(first));
+    }
+
+    @Test
+    void a_loader_that_sees_nothing_but_the_jdk_is_guarded() throws Exception {
+        assertThat(open(doorOfAnotherLoader(null))).startsWith("guarded a key");
+    }
+
+    @Test
+    void a_loader_of_the_application_can_be_collected() throws Exception {
+        Object door = doorOfAnotherLoader(null);
+        open(door);
+        WeakReference<ClassLoader> loader = new WeakReference<>(door.getClass().getClassLoader());
+
+        door = null;
+
+        Collected.await(loader);
+    }
+
+    private static Object doorOfAnotherLoader(ClassLoader parent) throws Exception {
+        Class<?> type = new WovenClasses.Fresh(parent).define(Door.class.getName(), WovenClasses.classFile(Door.class));
+        return type.getConstructor().newInstance();
+    }
+
+    private static String open(Object door) throws Exception {
+        return (String) door.getClass().getMethod("open", String.class).invoke(door, "a key");
+    }
+}

@@ -1,0 +1,121 @@
+package io.breakwater.tooling.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BreakwaterCommandTest {
+    private static final String EXAMPLES = "../../config-examples/";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void check_of_a_good_file_exits_with_0_and_shows_its_notes() {
+        int exit = run("check", EXAMPLES + "full.yaml");
+
+        assertThat(exit).isZero();
+        assertThat(out.toString())
+                .contains("full.yaml:4:1: deadline: understood, has no effect in this version")
+                .endsWith("full.yaml: good (3 host entries, 6 notes)" + System.lineSeparator());
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void check_of_a_bad_file_exits_with_1_and_shows_every_problem() {
+        int exit = run("check", EXAMPLES + "invalid/twice.yaml");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().split("\\R"))
+                .hasSize(3)
+                .allMatch(line -> line.startsWith(EXAMPLES + "invalid/twice.yaml"));
+        assertThat(err.toString()).contains("twice.yaml:3:1: mode: twice").contains("twice.yaml: 2 problems.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing.yaml", "."})
+    void check_of_what_is_no_file_exits_with_1_and_says_so(String file) {
+        int exit = run("check", file);
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString()).contains("(expected: a YAML file)").doesNotContain("Exception");
+    }
+
+    @Test
+    void explain_shows_what_would_happen_and_where_each_value_comes_from() {
+        int exit = run("explain", EXAMPLES + "full.yaml", "get", "https://Inventory.corp.example:8443/v1/stock");
+
+        assertThat(exit).isZero();
+        assertThat(out.toString().split("\\R"))
+                .startsWith(
+                        "GET https://inventory.corp.example:8443/v1/stock",
+                        "  host   hosts[0] inventory.corp.example:8443 (full.yaml:25:5): exact name and port",
+                        "  route  none of 2 matches: the entry's own settings")
+                .contains("retry            enforce  full.yaml:26:11")
+                .allMatch(line -> line.length() <= 120);
+        assertThat(out.toString())
+                .containsPattern("retry\\.max-attempts +3 +full\\.yaml:29:29")
+                .containsPattern("timeouts\\.idle +5m +built-in")
+                .contains("retry: a failed GET is retried up to 2 times");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://user:secret@inventory.corp.example:8443/v1/stock?token=secret#secret",
+                "https://inventory.corp.example:8443/a b?secret",
+                "ftp://user:secret@a.example",
+                "secret",
+                "https:///?secret"
+            })
+    void explain_never_shows_what_may_be_secret(String url) {
+        run("explain", EXAMPLES + "full.yaml", "GET", url);
+
+        assertThat(out.toString() + err).doesNotContain("secret");
+    }
+
+    @Test
+    void explain_of_a_bad_file_exits_with_1() {
+        assertThat(run("explain", EXAMPLES + "invalid/twice.yaml", "GET", "https://a.example"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("mode: twice");
+    }
+
+    @Test
+    void wrong_usage_exits_with_2_and_says_how_it_is_done() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("chekc", "x")).isEqualTo(2);
+        assertThat(run("check")).isEqualTo(2);
+        assertThat(run("explain", "a", "GET")).isEqualTo(2);
+        assertThat(run("explain", EXAMPLES + "full.yaml", "GET", "not a url")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("Usage: java -jar breakwater-agent.jar")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void help_and_version_exit_with_0() {
+        assertThat(run("--help")).isZero();
+        assertThat(run("--version")).isZero();
+        assertThat(run("check", "--help")).isZero();
+        assertThat(out.toString()).contains("explain").contains("Breakwater ").contains("Exit codes: 0");
+    }
+
+    @Test
+    void output_has_no_colour() {
+        run("--help");
+        run("explain", EXAMPLES + "full.yaml", "GET", "https://a.example");
+
+        assertThat(out.toString()).doesNotContain("\u001b");
+    }
+
+    private int run(String... args) {
+        return BreakwaterCommand.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    }
+}

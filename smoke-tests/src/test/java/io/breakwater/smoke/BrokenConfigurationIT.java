@@ -1,0 +1,135 @@
+package io.breakwater.smoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.smoke.server.Answer;
+import io.breakwater.smoke.server.MisbehavingServer;
+import io.breakwater.smoke.server.Script;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever the configuration holds, the program runs as if there were no agent, and somebody reads why. */
+class BrokenConfigurationIT {
+    private static final String OBSERVING = "breakwater: the configuration is refused; observing only";
+
+    @TempDir
+    Path directory;
+
+    /** What bad input looks like, and the line and the words that its message has to name. */
+    enum Fault {
+        BROKEN_YAML(3, "", "version: 1", "hosts: [unclosed"),
+        NO_YAML_AT_ALL(1, "", "to whom it may concern"),
+        UNKNOWN_KEY_IN_A_DEEP_PLACE(
+                8,
+                "max-attempts",
+                "version: 1",
+                "hosts:",
+                "  - match: localhost",
+                "    mode: enforce",
+                "    http:",
+                "      timeouts: {attempt: 2s}",
+                "      retry:",
+                "        max-atempts: 3"),
+        WRONG_UNIT(2, "5parsecs", "version: 1", "defaults: {http: {timeouts: {connect: 5parsecs}}}"),
+        NO_UNIT(2, "5000", "version: 1", "defaults: {http: {timeouts: {connect: 5000}}}"),
+        NEGATIVE_NUMBER(2, "-3", "version: 1", "defaults: {http: {bulkhead: {max-concurrent-calls: -3}}}"),
+        TWO_EQUALLY_SPECIFIC_HOSTS(
+                4, "breakwater.yaml:3:5", "version: 1", "hosts:", "  - match: localhost", "  - match: LOCALHOST"),
+        ATTEMPT_ABOVE_TOTAL(2, "total", "version: 1", "defaults: {http: {timeouts: {attempt: 3s, total: 2s}}}"),
+        WINDOW_SHORTER_THAN_TWO_ATTEMPTS(
+                4,
+                "sliding-window",
+                "version: 1",
+                "defaults:",
+                "  http:",
+                "    circuit-breaker: {sliding-window: 5s}",
+                "    timeouts: {attempt: 3s, total: 9s}");
+
+        private final int line;
+        private final String named;
+        private final String text;
+
+        Fault(int line, String named, String... text) {
+            this.line = line;
+            this.named = named;
+            this.text = String.join("\n", text);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_program_runs_unchanged_and_one_message_names_the_place(Fault fault) throws Exception {
+        Path configuration = ConfigurationFile.write(directory, fault.text);
+
+        List<String> complaints = complaintsOf(Jdk.current(), configuration);
+
+        assertThat(complaints).hasSize(2).last().isEqualTo(OBSERVING);
+        assertThat(complaints.get(0))
+                .contains("breakwater.yaml:" + fault.line + ":")
+                .contains(fault.named)
+                .contains("(expected: ");
+    }
+
+    @Test
+    void all_problems_of_a_file_are_named_at_once() throws Exception {
+        Path configuration = ConfigurationFile.write(
+                directory,
+                "version: 1",
+                "mode: enforced",
+                "limit: {max-hosts: 3}",
+                "defaults: {http: {retry: {max-attempts: 0}}}");
+
+        List<String> complaints = complaintsOf(Jdk.current(), configuration);
+
+        assertThat(complaints).hasSize(4).last().isEqualTo(OBSERVING);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.breakwater.smoke.Jdk#from11")
+    void a_missing_file_changes_nothing(Jdk jdk) throws Exception {
+        Path missing = directory.resolve("missing.yaml");
+
+        List<String> complaints = complaintsOf(jdk, missing);
+
+        assertThat(complaints).hasSize(2).last().isEqualTo(OBSERVING);
+        assertThat(complaints.get(0)).contains("missing.yaml");
+    }
+
+    @Test
+    void a_directory_in_place_of_a_file_changes_nothing() throws Exception {
+        List<String> complaints = complaintsOf(Jdk.current(), directory);
+
+        assertThat(complaints).hasSize(2).last().isEqualTo(OBSERVING);
+        assertThat(complaints.get(0)).contains(directory.getFileName().toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.breakwater.smoke.Jdk#all")
+    void a_program_that_makes_no_call_hears_of_a_broken_file_too(Jdk jdk) throws Exception {
+        Path configuration = ConfigurationFile.write(directory, "version: 2");
+
+        AgentJvm.Ended jvm = AgentJvm.on(jdk).agent(configuration).run("Idle");
+
+        jvm.printed().withOnlyOurLog();
+        assertThat(jvm.err()).hasSize(2).last().isEqualTo(OBSERVING);
+    }
+
+    /** Runs a program against a server that would be retried under any policy, and sees that it is not. */
+    private static List<String> complaintsOf(Jdk jdk, Path configuration) throws Exception {
+        try (MisbehavingServer server = MisbehavingServer.start(Script.always(Answer.status(503)))) {
+            AgentJvm.Ended jvm = AgentJvm.on(jdk).agent(configuration).run("Fetch", "GET", server.uri("/"));
+
+            jvm.printed("503 answer 503").withOnlyOurLog();
+            assertThat(server.requests()).hasSize(1);
+            return jvm.err().stream()
+                    .filter(line -> !line.startsWith("breakwater: would "))
+                    .collect(Collectors.toList());
+        }
+    }
+}
