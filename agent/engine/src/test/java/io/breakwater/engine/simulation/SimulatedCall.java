@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One GET of a simulated caller. */
 final class SimulatedCall implements AsyncCall<Integer> {
+    // Shared: thousands of them, and nobody looks at their traces.
+    private static final IOException REJECTED = new IOException("rejected");
+    private static final TimeoutException TIMED_OUT = new TimeoutException("timed out");
+
     private final VirtualTime time;
     private final Backend backend;
     private final Runnable onAttempt;
@@ -48,7 +52,7 @@ final class SimulatedCall implements AsyncCall<Integer> {
 
     @Override
     public Throwable rejection(Rejection rejection) {
-        return new IOException(rejection.message());
+        return REJECTED;
     }
 
     @Override
@@ -77,7 +81,7 @@ final class SimulatedCall implements AsyncCall<Integer> {
         public CompletableFuture<Integer> send() {
             onAttempt.run();
             CompletableFuture<Integer> answer = backend.request();
-            time.schedule(limitNanos, () -> answer.completeExceptionally(new TimeoutException()));
+            time.schedule(limitNanos, () -> answer.completeExceptionally(TIMED_OUT));
             return answer;
         }
 
