@@ -28,17 +28,45 @@ public final class BlockingRunner<R> {
         this.call = call;
     }
 
-    /** Makes the call. */
+    /**
+     * Makes the call. Nearly all calls are over after one attempt. It is made here, with the session in a local variable,
+     * so that the JIT needs no memory for it; only a call that has to wait, or is refused, gets a runner.
+     */
     public static <R> @Nullable R run(Guard guard, BlockingCall<R> call) throws Throwable {
-        return new BlockingRunner<>(guard.newCall(call), call).run();
+        CallSession session = guard.newCall(call);
+        Step step = session.start();
+        if (step != Step.SEND) {
+            return new BlockingRunner<>(session, call).goOn(step);
+        }
+        BlockingCall.Attempt<R> attempt = prepare(session, call);
+        if (attempt == null) {
+            return call.plain();
+        }
+        R answer = null;
+        Throwable thrown = null;
+        try {
+            answer = attempt.send();
+        } catch (Throwable clientsOwn) {
+            thrown = clientsOwn;
+        }
+        step = session.onOutcome(classify(session, attempt, answer, thrown));
+        if (step != Step.RETURN) {
+            BlockingRunner<R> runner = new BlockingRunner<>(session, call);
+            runner.keep(answer, thrown);
+            return runner.goOn(step);
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
+        return answer;
     }
 
-    private @Nullable R run() throws Throwable {
-        Step step = session.start();
+    private @Nullable R goOn(Step first) throws Throwable {
+        Step step = first;
         while (true) {
             switch (step) {
                 case SEND:
-                    BlockingCall.Attempt<R> attempt = prepare();
+                    BlockingCall.Attempt<R> attempt = prepare(session, call);
                     if (attempt == null) {
                         return attempted ? lastOutcome() : call.plain();
                     }
@@ -60,12 +88,22 @@ public final class BlockingRunner<R> {
         }
     }
 
-    private BlockingCall.@Nullable Attempt<R> prepare() {
+    private static <R> BlockingCall.@Nullable Attempt<R> prepare(CallSession session, BlockingCall<R> call) {
         try {
             return requireNonNull(call.prepare(session), "attempt");
         } catch (Throwable bug) {
-            session.failOpen("prepare", bug);
+            FailOpen.mark(session, "prepare", bug);
             return null;
+        }
+    }
+
+    private static <R> Outcome classify(
+            CallSession session, BlockingCall.Attempt<R> attempt, @Nullable R answer, @Nullable Throwable thrown) {
+        try {
+            return requireNonNull(attempt.classify(answer, thrown), "outcome");
+        } catch (Throwable bug) {
+            FailOpen.mark(session, "classify", bug);
+            return Outcome.IGNORED;
         }
     }
 
@@ -77,7 +115,7 @@ public final class BlockingRunner<R> {
         } catch (Throwable clientsOwn) {
             thrown = clientsOwn;
         }
-        Step step = session.onOutcome(classify(attempt, answer, thrown));
+        Step step = session.onOutcome(classify(session, attempt, answer, thrown));
         if (step != Step.REJECT) {
             // A client that refused to begin has nothing to say that an earlier attempt did not say better.
             keep(answer, thrown);
@@ -92,15 +130,6 @@ public final class BlockingRunner<R> {
         result = answer;
         failure = thrown;
         attempted = true;
-    }
-
-    private Outcome classify(BlockingCall.Attempt<R> attempt, @Nullable R answer, @Nullable Throwable thrown) {
-        try {
-            return requireNonNull(attempt.classify(answer, thrown), "outcome");
-        } catch (Throwable bug) {
-            session.failOpen("classify", bug);
-            return Outcome.IGNORED;
-        }
     }
 
     private Step awaitPermit() throws InterruptedException {

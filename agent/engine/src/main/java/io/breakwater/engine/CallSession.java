@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: confined to one thread at a time; the runner hands it over with a happens-before edge. Errors: no
  * method throws. A bug in here, or in a policy, turns the session into one that lets everything through.
  */
-public final class CallSession {
+public final class CallSession extends Holdings {
     private static final Watch NO_WATCH = () -> {};
 
-    private final Guard guard;
     private final CallPolicy policy;
     private final Call call;
 
@@ -32,17 +31,15 @@ public final class CallSession {
     /** After how long the policy's own limits end the attempt, or in observe mode would. */
     private long cutOffNanos = NONE;
 
-    private final Holdings holdings;
     private @Nullable Step verdict;
     private long backoffNanos;
     private @Nullable Rejection rejection;
     private boolean broken;
 
     CallSession(Guard guard, Call call) {
-        this.guard = guard;
+        super(guard);
         this.policy = guard.policy;
         this.call = call;
-        this.holdings = new Holdings(guard);
     }
 
     /** Admission: the stages down to the first attempt. */
@@ -54,7 +51,8 @@ public final class CallSession {
             startNanos = now();
             return passesBreakerGate(startNanos) ? enterBulkhead(startNanos) : Step.REJECT;
         } catch (Throwable bug) {
-            return broken("start", bug, Step.SEND);
+            FailOpen.mark(this, "start", bug);
+            return Step.SEND;
         }
     }
 
@@ -68,9 +66,9 @@ public final class CallSession {
         try {
             long limitNanos =
                     Math.min(policy.bulkhead().maxWaitNanos(), remainingNanos(now()) - RetryRules.MIN_ATTEMPT_NANOS);
-            return limitNanos > 0 && holdings.queue(onGranted) ? limitNanos : 0;
+            return limitNanos > 0 && queue(onGranted) ? limitNanos : 0;
         } catch (Throwable bug) {
-            broken("joinQueue", bug, Step.SEND);
+            FailOpen.mark(this, "joinQueue", bug);
             return 0;
         }
     }
@@ -82,13 +80,14 @@ public final class CallSession {
         }
         try {
             long now = now();
-            if (holdings.takeQueuedPlace() && remainingNanos(now) > 0) {
+            if (takeQueuedPlace() && remainingNanos(now) > 0) {
                 return takeBreakerPermit(now);
             }
-            holdings.leavePlace();
+            leavePlace();
             return rejectFull();
         } catch (Throwable bug) {
-            return broken("permitWaitOver", bug, sendOnlyOnce());
+            FailOpen.mark(this, "permitWaitOver", bug);
+            return sendOnlyOnce();
         }
     }
 
@@ -138,7 +137,7 @@ public final class CallSession {
                     && policy.retry().retryOn().contains(failure)
                     && RetryRules.allowsRepeat(policy.retry(), call, Outcome.failed(failure));
         } catch (Throwable bug) {
-            broken("drives", bug, Step.RETURN);
+            FailOpen.mark(this, "drives", bug);
             return false;
         }
     }
@@ -156,11 +155,11 @@ public final class CallSession {
                 return false;
             }
             long now = now();
-            holdings.completePermit(outcome, now);
+            completePermit(outcome, now);
             verdict = RetryRules.decide(this, call, outcome, now);
             return verdict == Step.AWAIT_BACKOFF;
         } catch (Throwable bug) {
-            broken("willRetry", bug, Step.RETURN);
+            FailOpen.mark(this, "willRetry", bug);
             return false;
         }
     }
@@ -173,19 +172,19 @@ public final class CallSession {
      * @return why the target must not be called, or null
      */
     public @Nullable Rejection redirected(@Nullable Guard target) {
-        if (broken || (target != null && holdings.countsFor(target))) {
+        if (broken || (target != null && countsFor(target))) {
             return null;
         }
         try {
             long now = now();
-            holdings.completePermit(Outcome.SUCCESS, now);
+            completePermit(Outcome.SUCCESS, now);
             if (target == null) {
-                holdings.countForNobody();
+                countForNobody();
                 return null;
             }
             return takePermitOf(target, InterventionKind.CIRCUIT_OPEN, now) ? null : rejection;
         } catch (Throwable bug) {
-            broken("redirected", bug, Step.RETURN);
+            FailOpen.mark(this, "redirected", bug);
             return null;
         }
     }
@@ -197,8 +196,8 @@ public final class CallSession {
         }
         try {
             long now = now();
-            holdings.completePermit(outcome, now);
-            holdings.leavePlace();
+            completePermit(outcome, now);
+            leavePlace();
             reportTimeouts(outcome, now);
             if (outcome == Outcome.NOT_STARTED && attempt > 1) {
                 return Step.REJECT;
@@ -206,9 +205,15 @@ public final class CallSession {
             if (outcome == Outcome.IGNORED) {
                 return Step.RETURN; // whatever was decided before: the application has given up
             }
-            return verdict != null ? verdict : RetryRules.decide(this, call, outcome, now);
+            if (verdict != null) {
+                return verdict;
+            }
+            return policy.retry().retryOn().matches(outcome)
+                    ? RetryRules.decide(this, call, outcome, now)
+                    : Step.RETURN;
         } catch (Throwable bug) {
-            return broken("onOutcome", bug, giveAnswer());
+            FailOpen.mark(this, "onOutcome", bug);
+            return giveAnswer();
         }
     }
 
@@ -231,7 +236,7 @@ public final class CallSession {
             // Open, and yet a probe is due: that probe may be ours, after the backoff.
             return watch == null && guard.breaker.permitsCall(now()) ? NO_WATCH : watch;
         } catch (Throwable bug) {
-            broken("watchBreaker", bug, Step.REJECT);
+            FailOpen.mark(this, "watchBreaker", bug);
             return null;
         }
     }
@@ -250,7 +255,8 @@ public final class CallSession {
             }
             return passesBreakerGate(now) ? enterBulkhead(now) : Step.REJECT;
         } catch (Throwable bug) {
-            return broken("onBackoffOver", bug, Step.REJECT);
+            FailOpen.mark(this, "onBackoffOver", bug);
+            return Step.REJECT;
         }
     }
 
@@ -262,15 +268,23 @@ public final class CallSession {
     /** The application gave up, in whatever state we are. Nothing is counted, everything is given back. */
     public void cancel() {
         try {
-            holdings.giveBack();
+            giveBack();
         } catch (Throwable bug) {
-            broken("cancel", bug, Step.RETURN);
+            FailOpen.mark(this, "cancel", bug);
         }
     }
 
     /** A bug of ours, here or in an adapter: from now on this session lets everything through. */
     public void failOpen(String where, Throwable bug) {
-        broken(where, bug, Step.RETURN);
+        if (!broken) {
+            broken = true;
+            try {
+                giveBack();
+            } catch (Throwable ignored) {
+                // Nothing more can be done, and the call must go on.
+            }
+            guard.reportBug(call, attempt, where, bug);
+        }
     }
 
     private boolean passesBreakerGate(long now) {
@@ -284,12 +298,12 @@ public final class CallSession {
         if (bulkhead.mode() == Mode.DISABLED) {
             return takeBreakerPermit(now);
         }
-        if (!holdings.takePlace()) {
+        if (!takePlace()) {
             if (bulkhead.mode() == Mode.ENFORCE) {
                 return bulkhead.maxWaitNanos() > 0 ? Step.AWAIT_PERMIT : rejectFull();
             }
             Refusals.reportFull(this, false);
-            holdings.takePlaceBeyondLimit();
+            takePlaceBeyondLimit();
         }
         return takeBreakerPermit(now);
     }
@@ -301,7 +315,7 @@ public final class CallSession {
 
     private Step takeBreakerPermit(long now) {
         if (!takePermitOf(guard, refusalKind(), now)) {
-            holdings.leavePlace();
+            leavePlace();
             return Step.REJECT;
         }
         if (attempt == 0 && policy.retry().mode() != Mode.DISABLED) {
@@ -314,7 +328,7 @@ public final class CallSession {
     }
 
     private boolean takePermitOf(Guard target, InterventionKind refusal, long now) {
-        return holdings.takePermit(target, now) || !isRefused(target, Stage.BREAKER_PERMIT, refusal, now);
+        return takePermit(target, now) || !isRefused(target, Stage.BREAKER_PERMIT, refusal, now);
     }
 
     private InterventionKind refusalKind() {
@@ -367,19 +381,6 @@ public final class CallSession {
 
     private long now() {
         return guard.surroundings.time().nanoTime();
-    }
-
-    private Step broken(String where, Throwable bug, Step step) {
-        if (!broken) {
-            broken = true;
-            try {
-                holdings.giveBack();
-            } catch (Throwable ignored) {
-                // Nothing more can be done, and the call must go on.
-            }
-            guard.reportBug(call, attempt, where, bug);
-        }
-        return step;
     }
 
     /** After a bug: what was sent once is not sent again. */

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What a call holds and must give back: a place in the bulkhead of its destination, or one in the queue for it, and the
  * permit of a breaker: that of the call's own destination, or, after a redirect, that of the target.
  *
+ * <p>{@link CallSession} is its only subclass, and not its owner, so that a call is one object: the JIT needs no memory for
+ * one that stays in a method, but JDK 11 and 17 do not manage it for two that refer to each other.
+ *
  * <p>Thread-safety: confined as the session is. Giving back what is not held has no effect.
  */
-final class Holdings {
-    private final Guard guard;
+abstract class Holdings {
+    final Guard guard;
     private boolean hasPlace;
     private @Nullable Waiter waiter;
     private @Nullable Guard permitGuard;
@@ -25,31 +28,31 @@ final class Holdings {
     }
 
     /** Takes a place in the bulkhead. False if there is none. */
-    boolean takePlace() {
+    final boolean takePlace() {
         hasPlace = guard.bulkhead.tryAcquire();
         return hasPlace;
     }
 
-    void takePlaceBeyondLimit() {
+    final void takePlaceBeyondLimit() {
         guard.bulkhead.acquireBeyondLimit();
         hasPlace = true;
     }
 
     /** Joins the queue for a place. False if there is no room in it. */
-    boolean queue(Runnable onGranted) {
+    final boolean queue(Runnable onGranted) {
         waiter = guard.bulkhead.enqueue(onGranted);
         return waiter != null;
     }
 
     /** Ends the wait in the queue. True if it brought a place. */
-    boolean takeQueuedPlace() {
+    final boolean takeQueuedPlace() {
         Waiter waited = waiter;
         waiter = null;
         hasPlace = waited != null && !waited.cancel();
         return hasPlace;
     }
 
-    void leavePlace() {
+    final void leavePlace() {
         if (hasPlace) {
             hasPlace = false;
             guard.bulkhead.release();
@@ -57,17 +60,17 @@ final class Holdings {
     }
 
     /** True if a permit of that guard's is held. */
-    boolean countsFor(Guard other) {
+    final boolean countsFor(Guard other) {
         return permitGuard == other && permit != null;
     }
 
     /** What comes next reaches a destination that nothing guards. */
-    void countForNobody() {
+    final void countForNobody() {
         permitGuard = null;
     }
 
     /** Takes a permit of a breaker, for which the attempt counts from now on. False if it refuses, whatever its mode. */
-    boolean takePermit(Guard next, long nowNanos) {
+    final boolean takePermit(Guard next, long nowNanos) {
         permitGuard = next;
         permitNanos = nowNanos;
         if (next.policy.breaker().mode() == Mode.DISABLED) {
@@ -78,7 +81,7 @@ final class Holdings {
     }
 
     /** Completes the permit, if there is one: exactly once, however often this is called. */
-    void completePermit(Outcome outcome, long nowNanos) {
+    final void completePermit(Outcome outcome, long nowNanos) {
         Permit held = permit;
         Guard counted = permitGuard;
         if (held == null || counted == null) {
@@ -95,7 +98,7 @@ final class Holdings {
     }
 
     /** Gives everything back; the attempt counts for nothing. Reads no clock, which may be what broke. */
-    void giveBack() {
+    final void giveBack() {
         if (waiter != null) {
             takeQueuedPlace();
         }

@@ -19,12 +19,15 @@ final class RetryRules {
 
     private RetryRules() {}
 
-    /** {@link Step#AWAIT_BACKOFF}, with the backoff set, or {@link Step#RETURN}. */
+    /**
+     * {@link Step#AWAIT_BACKOFF}, with the backoff set, or {@link Step#RETURN}.
+     *
+     * @param outcome one that the policy names
+     */
     static Step decide(CallSession session, Call call, Outcome outcome, long now) {
         Guard guard = session.guard();
         RetryPolicy policy = guard.policy.retry();
         if (policy.mode() == Mode.DISABLED
-                || !policy.retryOn().matches(outcome)
                 || session.attempt() >= policy.maxAttempts()
                 || !allowsRepeat(policy, call, outcome)) {
             return Step.RETURN;

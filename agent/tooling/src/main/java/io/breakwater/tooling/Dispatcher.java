@@ -53,12 +53,14 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         }
         try {
             return adapter.enter(call);
-        } catch (LinkageError broken) {
-            if (!isThrownByUs(broken)) {
-                throw broken;
+        } catch (RuntimeException | Error unchecked) {
+            if (!isThrownByUs(unchecked)) {
+                throw unchecked;
             }
-            adapters.set(site, PLAIN_CALL);
-            failOpen(site, broken);
+            if (unchecked instanceof LinkageError) {
+                adapters.set(site, PLAIN_CALL); // a class of ours that cannot be had now cannot be had later
+            }
+            failOpen(site, unchecked);
             return null;
         } catch (Throwable forTheApplication) {
             throw Dispatcher.<RuntimeException>undeclared(forTheApplication);
@@ -106,8 +108,11 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         return receiver;
     }
 
-    /** True if nothing but our own code lies between the failure and us: a class of ours could not be loaded. */
-    private static boolean isThrownByUs(LinkageError failure) {
+    /**
+     * True if nothing but our own code lies between the failure and us: it is a bug of ours, before the client was
+     * called. What the client or the application throws has a frame of theirs on top.
+     */
+    private static boolean isThrownByUs(Throwable failure) {
         String end = Dispatcher.class.getName();
         for (StackTraceElement frame : failure.getStackTrace()) {
             if (frame.getClassName().equals(end)) {

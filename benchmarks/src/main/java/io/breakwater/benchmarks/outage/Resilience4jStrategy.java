@@ -4,7 +4,6 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -14,7 +13,8 @@ import java.util.concurrent.Callable;
 
 /**
  * Resilience4j in its usual stacking: retry around circuit breaker around bulkhead. What the open breaker throws is an
- * exception like any other, so the retry waits and asks again. Thread-safety: thread-safe.
+ * exception like any other, so the retry waits and asks again. The breaker judges by its default window, the last hundred
+ * calls; open time, probes and bulkhead are those of {@code outage.yaml}. Thread-safety: thread-safe.
  */
 final class Resilience4jStrategy implements Strategy {
     private static final int PLACES = 50;
@@ -31,15 +31,14 @@ final class Resilience4jStrategy implements Strategy {
         CircuitBreaker breaker = CircuitBreaker.of(
                 "backend",
                 CircuitBreakerConfig.custom()
-                        .slidingWindow(10, 10, SlidingWindowType.TIME_BASED)
-                        .waitDurationInOpenState(Duration.ofSeconds(1))
+                        .waitDurationInOpenState(Duration.ofMillis(500))
                         .permittedNumberOfCallsInHalfOpenState(1)
                         .build());
         Bulkhead bulkhead = Bulkhead.of(
                 "backend",
                 BulkheadConfig.custom()
                         .maxConcurrentCalls(PLACES)
-                        .maxWaitDuration(Duration.ZERO)
+                        .maxWaitDuration(Duration.ofMillis(100))
                         .build());
         Retry retry = Retry.of(
                 "backend",

@@ -16,15 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class MultiExchanges {
     private static final String NAME = "jdk.internal.net.http.MultiExchange";
+    private static final String EXCHANGE = "jdk.internal.net.http.ExchangeImpl";
+    private static final String REQUEST = "jdk.internal.net.http.HttpRequestImpl";
 
     private static final @Nullable VarHandle HANDLER;
     private static final @Nullable VarHandle REPEATED_ONCE;
     private static final @Nullable MethodHandle CANCEL;
+    private static final @Nullable MethodHandle IS_UNPROCESSED;
+    private static final boolean TELLS_OF_EXCHANGES;
 
     static {
+        boolean tellsOfExchanges = false;
         VarHandle handler = null;
         VarHandle repeatedOnce = null;
         MethodHandle cancel = null;
+        MethodHandle isUnprocessed = null;
         try {
             Class<?> type = Class.forName(NAME, false, BodyHandler.class.getClassLoader());
             MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(type, MethodHandles.lookup());
@@ -32,12 +38,18 @@ final class MultiExchanges {
             repeatedOnce = repeatedOnce(lookup, type);
             cancel = lookup.findVirtual(type, "cancel", MethodType.methodType(void.class, IOException.class))
                     .asType(MethodType.methodType(void.class, Object.class, IOException.class));
+            isUnprocessed = isUnprocessed(type.getClassLoader());
+            Class<?> request = Class.forName(REQUEST, false, type.getClassLoader());
+            lookup.findVirtual(type, "requestFilters", MethodType.methodType(void.class, request));
+            tellsOfExchanges = true;
         } catch (ReflectiveOperationException | RuntimeException unknownClient) {
             // Another client than those we know: its own repetition and the later hops stay as they are.
         }
         HANDLER = handler;
         REPEATED_ONCE = repeatedOnce;
         CANCEL = cancel;
+        IS_UNPROCESSED = isUnprocessed;
+        TELLS_OF_EXCHANGES = tellsOfExchanges;
     }
 
     private MultiExchanges() {}
@@ -50,6 +62,29 @@ final class MultiExchanges {
         } catch (NoSuchFieldException older) {
             return lookup.findVarHandle(type, "expiredOnce", boolean.class);
         }
+    }
+
+    /** Not there before Java 21. */
+    private static @Nullable MethodHandle isUnprocessed(@Nullable ClassLoader loader)
+            throws ReflectiveOperationException {
+        Class<?> type = Class.forName(EXCHANGE, false, loader);
+        try {
+            return MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                    .findVirtual(type, "isUnprocessedByPeer", MethodType.methodType(boolean.class))
+                    .asType(MethodType.methodType(boolean.class, Object.class));
+        } catch (NoSuchMethodException older) {
+            return null;
+        }
+    }
+
+    /** True if the client has the method at which {@link ExchangeAdapter} hears of each exchange. */
+    static boolean tellsOfExchanges() {
+        return TELLS_OF_EXCHANGES;
+    }
+
+    /** True if the client knows that the peer did not process the request of this exchange. */
+    static boolean isUnprocessed(@Nullable Object exchange) throws Throwable {
+        return IS_UNPROCESSED != null && exchange != null && (boolean) IS_UNPROCESSED.invokeExact(exchange);
     }
 
     /** Our attempt that this exchange belongs to, or null. */

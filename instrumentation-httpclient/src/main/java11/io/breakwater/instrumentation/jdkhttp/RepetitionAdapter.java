@@ -24,7 +24,8 @@ public final class RepetitionAdapter implements Adapter {
     public Object @Nullable [] enter(Object[] call) {
         try {
             JdkAttempt<?> attempt = MultiExchanges.attemptOf(call[0]);
-            if (attempt != null && attempt.forbidsRepetition(unwrapped((Throwable) call[1]))) {
+            boolean unprocessed = call.length > 2 && MultiExchanges.isUnprocessed(call[2]);
+            if (attempt != null && attempt.forbidsRepetition(unwrapped((Throwable) call[1]), unprocessed)) {
                 MultiExchanges.forbidRepetition(call[0]);
             }
         } catch (Throwable bug) {

@@ -10,8 +10,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
@@ -31,12 +33,11 @@ class BackoffTest {
     @Test
     void a_thousand_backoffs_at_a_time_block_nothing() throws Exception {
         HttpClient client = HttpClient.newHttpClient();
-        try (ScriptedServer server = ScriptedServer.answering(
-                        number -> number <= 1000 ? Answer.status(503, "no") : Answer.ok("yes"));
+        try (ScriptedServer server = ScriptedServer.answering(firstOfEachPathFails());
                 Agent agent = Agent.with(Rules.attempts(2).backoff(Duration.ofSeconds(3)))) {
             List<CompletableFuture<HttpResponse<String>>> calls = new ArrayList<>();
             for (int i = 0; i < 1000; i++) {
-                calls.add(client.sendAsync(Sent.get(server), BodyHandlers.ofString()));
+                calls.add(client.sendAsync(Sent.get(server, "/" + i), BodyHandlers.ofString()));
                 if (i % 50 == 49) {
                     server.awaitRequests(50);
                 }
@@ -46,8 +47,7 @@ class BackoffTest {
             long startNanos = System.nanoTime();
 
             ForkJoinPool.commonPool().submit(() -> {}).get(1, TimeUnit.SECONDS);
-            client.sendAsync(Sent.get(server, "/other"), BodyHandlers.ofString())
-                    .get(1, TimeUnit.SECONDS);
+            client.sendAsync(Sent.get(server, "/0"), BodyHandlers.ofString()).get(1, TimeUnit.SECONDS);
 
             assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(1));
             assertThat(threads).isLessThan(200);
@@ -198,6 +198,12 @@ class BackoffTest {
 
             assertThat(response.body()).isEqualTo("yes");
         }
+    }
+
+    private static Answer firstOfEachPathFails() {
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        return connection ->
+                (seen.add(connection.request().path()) ? Answer.status(503, "no") : Answer.ok("yes")).give(connection);
     }
 
     /** All but those of the scripted server. */

@@ -88,7 +88,11 @@ class Http2Test {
     void a_silent_stream_is_cut(Sending sending) throws Exception {
         try (Http2Server server = Http2Server.answering(Reply.OK, Reply.SILENCE);
                 Agent agent = Agent.with(Rules.none().attempt(Duration.ofSeconds(1)))) {
-            sending.send(client, HttpRequest.newBuilder(server.uri()).timeout(Duration.ofSeconds(20)).build());
+            sending.send(
+                    client,
+                    HttpRequest.newBuilder(server.uri())
+                            .timeout(Duration.ofSeconds(20))
+                            .build());
 
             Throwable thrown = catchThrowable(() -> sending.send(client, Sent.get(server.uri())));
 

@@ -71,7 +71,9 @@ class TransparencyTest {
         try (ScriptedServer server = ScriptedServer.answering(Answer.status(503, "down"));
                 Agent agent = Agent.with(everything().observe())) {
             for (int i = 0; i < 4; i++) {
-                assertThat(sending.send(HttpClient.newHttpClient(), Sent.get(server)).body()).isEqualTo("down");
+                assertThat(sending.send(HttpClient.newHttpClient(), Sent.get(server))
+                                .body())
+                        .isEqualTo("down");
             }
 
             assertThat(server.requests()).isEqualTo(4);
@@ -86,9 +88,8 @@ class TransparencyTest {
     void the_response_names_the_applications_request(Sending sending) throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(Answer.status(503, "no"), Answer.ok("yes"));
                 Agent agent = Agent.with(everything())) {
-            HttpRequest request = HttpRequest.newBuilder(server.uri("/"))
-                    .header("X-One", "1")
-                    .build();
+            HttpRequest request =
+                    HttpRequest.newBuilder(server.uri("/")).header("X-One", "1").build();
 
             HttpResponse<String> response = sending.send(HttpClient.newHttpClient(), request);
 
@@ -160,7 +161,8 @@ class TransparencyTest {
 
     @Test
     void a_call_with_a_push_handler_is_guarded() throws Exception {
-        try (ScriptedServer server = ScriptedServer.answering(Answer.status(503, "no"), Answer.ok("yes"), Answer.reset());
+        try (ScriptedServer server =
+                        ScriptedServer.answering(Answer.status(503, "no"), Answer.ok("yes"), Answer.reset());
                 Agent agent = Agent.with(Rules.attempts(2).breakerAfter(5))) {
             HttpClient client = HttpClient.newHttpClient();
             HttpResponse.PushPromiseHandler<String> push =

@@ -10,10 +10,12 @@ import java.util.Set;
 public final class FailureMatcher {
     private final Set<FailureClass> classes;
     private final BitSet statuses;
+    private final int lowestStatus;
 
     private FailureMatcher(Set<FailureClass> classes, BitSet statuses) {
         this.classes = classes;
         this.statuses = statuses;
+        this.lowestStatus = statuses.isEmpty() ? Integer.MAX_VALUE : statuses.nextSetBit(0);
     }
 
     /** Failure classes alone. */
@@ -34,7 +36,7 @@ public final class FailureMatcher {
         if (failure != null && classes.contains(failure)) {
             return true;
         }
-        return outcome.status() > 0 && statuses.get(outcome.status());
+        return outcome.status() >= lowestStatus && statuses.get(outcome.status());
     }
 
     /** True if the whole class is in the set. */

@@ -47,9 +47,15 @@ public final class RollingWindow<B extends Bucket> {
 
     /** The bucket to count in. A clock reading that is older than the newest bucket counts in that one. */
     public B bucketAt(long nowNanos) {
+        Bucket[] current = buckets;
+        return holds(nowNanos, current) ? own(current[0]) : roll(nowNanos);
+    }
+
+    /** Apart from the common case, so that the JIT can copy that one into its callers. */
+    private B roll(long nowNanos) {
         while (true) {
             Bucket[] current = buckets;
-            if (current.length > 0 && current[0].ageNanos(nowNanos) < bucketNanos) {
+            if (holds(nowNanos, current)) {
                 return own(current[0]);
             }
             B fresh = newBucket.apply(startOfBucketAt(nowNanos, current));
@@ -57,6 +63,10 @@ public final class RollingWindow<B extends Bucket> {
                 return fresh;
             }
         }
+    }
+
+    private boolean holds(long nowNanos, Bucket[] current) {
+        return current.length > 0 && current[0].ageNanos(nowNanos) < bucketNanos;
     }
 
     /** The sum of one counter over the window. Concurrent counting may or may not be in it. */
