@@ -178,7 +178,11 @@ public final class CallSession extends Holdings {
         try {
             long now = now();
             completePermit(Outcome.SUCCESS, now);
-            return target == null || takePermitOf(target, InterventionKind.CIRCUIT_OPEN, now) ? null : rejection;
+            if (target == null) {
+                countForNobody();
+                return null;
+            }
+            return takePermitOf(target, InterventionKind.CIRCUIT_OPEN, now) ? null : rejection;
         } catch (Throwable bug) {
             FailOpen.mark(this, "redirected", bug);
             return null;
