@@ -350,7 +350,9 @@ public final class CallSession extends Holdings {
         InterventionKind kind =
                 TimeLimits.exceeded(timeouts, outcome, now - startNanos, now - attemptStartNanos, cutOffNanos);
         if (kind != null) {
-            report(kind, timeouts.mode() == Mode.ENFORCE, "longer than it may take", 0, timeouts.origin());
+            long limitNanos = kind == InterventionKind.TOTAL_TIMEOUT ? timeouts.totalNanos() : cutOffNanos;
+            String reason = "longer than " + limitNanos / 1_000_000 + " ms";
+            report(kind, timeouts.mode() == Mode.ENFORCE, reason, 0, timeouts.origin());
         }
     }
 
