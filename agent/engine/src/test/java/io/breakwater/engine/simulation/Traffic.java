@@ -43,9 +43,10 @@ final class Traffic {
         guard = engine.guardFor(Destination.of("http", "backend", 80), "GET", "/");
     }
 
-    /** Plays the whole scene. */
+    /** Plays the whole scene, in a thread with a short stack: thousands of calls fail, and each takes a stack trace. */
     static TrafficReport run(CallPolicy policy, Backend.Health trouble, long seed) {
-        return new Traffic(policy, seed).play(trouble);
+        return CompletableFuture.supplyAsync(() -> new Traffic(policy, seed).play(trouble))
+                .join();
     }
 
     private TrafficReport play(Backend.Health trouble) {
