@@ -178,7 +178,11 @@ public final class CallSession extends Holdings {
         try {
             long now = now();
             completePermit(Outcome.SUCCESS, now);
-            return target == null || takePermitOf(target, InterventionKind.CIRCUIT_OPEN, now) ? null : rejection;
+            if (target == null) {
+                countForNobody();
+                return null;
+            }
+            return takePermitOf(target, InterventionKind.CIRCUIT_OPEN, now) ? null : rejection;
         } catch (Throwable bug) {
             FailOpen.mark(this, "redirected", bug);
             return null;
@@ -346,7 +350,9 @@ public final class CallSession extends Holdings {
         InterventionKind kind =
                 TimeLimits.exceeded(timeouts, outcome, now - startNanos, now - attemptStartNanos, cutOffNanos);
         if (kind != null) {
-            report(kind, timeouts.mode() == Mode.ENFORCE, "longer than it may take", 0, timeouts.origin());
+            long limitNanos = kind == InterventionKind.TOTAL_TIMEOUT ? timeouts.totalNanos() : cutOffNanos;
+            String reason = "longer than " + limitNanos / 1_000_000 + " ms";
+            report(kind, timeouts.mode() == Mode.ENFORCE, reason, 0, timeouts.origin());
         }
     }
 

@@ -18,7 +18,7 @@ abstract class Holdings {
     final Guard guard;
     private boolean hasPlace;
     private @Nullable Waiter waiter;
-    private Guard permitGuard;
+    private @Nullable Guard permitGuard;
     private long permitNanos;
     private @Nullable Permit permit;
 
@@ -64,6 +64,11 @@ abstract class Holdings {
         return permitGuard == other && permit != null;
     }
 
+    /** What comes next reaches a destination that nothing guards. */
+    final void countForNobody() {
+        permitGuard = null;
+    }
+
     /** Takes a permit of a breaker, for which the attempt counts from now on. False if it refuses, whatever its mode. */
     final boolean takePermit(Guard next, long nowNanos) {
         if (permitGuard != next) {
@@ -81,13 +86,14 @@ abstract class Holdings {
     /** Completes the permit, if there is one: exactly once, however often this is called. */
     final void completePermit(Outcome outcome, long nowNanos) {
         Permit held = permit;
-        if (held == null) {
+        Guard counted = permitGuard;
+        if (held == null || counted == null) {
             return;
         }
         permit = null;
         if (outcome == Outcome.IGNORED || outcome == Outcome.NOT_STARTED) {
             held.onIgnored(nowNanos);
-        } else if (permitGuard.policy.breaker().failOn().matches(outcome)) {
+        } else if (counted.policy.breaker().failOn().matches(outcome)) {
             held.onFailure(nowNanos, nowNanos - permitNanos);
         } else {
             held.onSuccess(nowNanos, nowNanos - permitNanos);

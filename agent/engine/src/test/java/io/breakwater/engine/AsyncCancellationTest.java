@@ -26,6 +26,7 @@ class AsyncCancellationTest {
         assertThat(world.time.pendingTasks()).isZero();
         assertThat(world.guard().bulkhead().concurrentCalls()).isZero();
         assertThat(world.guard().bulkhead().waitingCalls()).isZero();
+        assertThat(world.guard().breaker().watcherCount()).isZero();
     }
 
     private CompletableFuture<Answer> start() {

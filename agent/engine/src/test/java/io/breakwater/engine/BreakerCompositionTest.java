@@ -8,6 +8,8 @@ import io.breakwater.engine.event.Intervention;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.engine.policy.BackoffPolicy;
 import io.breakwater.engine.policy.Mode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +109,43 @@ class BreakerCompositionTest {
         assertThat(runner.run(world, new ScriptedCall(world, Reply.status(200))).status())
                 .isEqualTo(200);
         assertThat(state()).isEqualTo(CircuitState.CLOSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Runner.class)
+    void a_probe_that_the_client_does_not_begin_says_nothing(Runner runner) {
+        world.breakerAfter(1).openBreaker();
+        world.time.advanceNanos(ms(1_200));
+
+        runner.run(world, new ScriptedCall(world, Reply.notStarted()));
+
+        assertThat(state()).isEqualTo(CircuitState.HALF_OPEN);
+        assertThat(runner.run(world, new ScriptedCall(world, Reply.status(200))).status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Runner.class)
+    void an_attempt_that_was_judged_early_counts_once(Runner runner) {
+        world.breakerAfter(2);
+        ScriptedCall call = new ScriptedCall(world, Reply.status(503), Reply.status(200));
+        call.asksEarly = true;
+
+        assertThat(runner.run(world, call).status()).isEqualTo(200);
+        assertThat(state()).isEqualTo(CircuitState.CLOSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Runner.class)
+    void nobody_watches_the_breaker_after_the_backoff(Runner runner) {
+        world.breakerAfter(5);
+        List<Integer> watchers = new ArrayList<>();
+        world.time.schedule(ms(50), () -> watchers.add(world.guard().breaker().watcherCount()));
+
+        runner.run(world, new ScriptedCall(world, Reply.status(503), Reply.status(200)));
+
+        assertThat(watchers).containsExactly(1);
+        assertThat(world.guard().breaker().watcherCount()).isZero();
     }
 
     @ParameterizedTest

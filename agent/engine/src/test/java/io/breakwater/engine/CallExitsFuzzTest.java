@@ -77,6 +77,7 @@ class CallExitsFuzzTest {
                 .as("places taken, seed %d", seed)
                 .isZero();
         assertThat(guard.bulkhead().waitingCalls()).as("queue, seed %d", seed).isZero();
+        assertThat(guard.breaker().watcherCount()).as("watchers, seed %d", seed).isZero();
         world.time.advanceNanos(ms(6_000));
         assertThat(Runner.BLOCKING
                         .run(world, guard, new ScriptedCall(world, Reply.status(200)))

@@ -21,6 +21,7 @@ class InterruptionTest {
         world.time.advanceNanos(ms(1_000));
         assertThat(world.guard().bulkhead().concurrentCalls()).isZero();
         assertThat(world.guard().bulkhead().waitingCalls()).isZero();
+        assertThat(world.guard().breaker().watcherCount()).isZero();
     }
 
     /** Trap 95. */

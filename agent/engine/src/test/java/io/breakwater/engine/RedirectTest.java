@@ -85,6 +85,28 @@ class RedirectTest {
         assertThat(state(guard.breaker())).isEqualTo(CircuitState.OPEN);
     }
 
+    /** Trap 13. */
+    @Test
+    void a_failure_of_a_target_that_nothing_guards_counts_for_nobody() {
+        session.start();
+
+        assertThat(session.redirected(null)).isNull();
+        session.onOutcome(Outcome.ofStatus(503));
+
+        assertThat(state(guard.breaker())).isEqualTo(CircuitState.CLOSED);
+    }
+
+    @Test
+    void a_redirect_there_and_back_counts_for_the_original_destination_again() {
+        session.start();
+        session.redirected(null);
+
+        assertThat(session.redirected(guard)).isNull();
+        session.onOutcome(Outcome.ofStatus(503));
+
+        assertThat(state(guard.breaker())).isEqualTo(CircuitState.OPEN);
+    }
+
     @Test
     void a_retry_begins_at_the_original_destination_again() {
         session.start();

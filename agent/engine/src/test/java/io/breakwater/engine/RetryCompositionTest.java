@@ -243,6 +243,18 @@ class RetryCompositionTest {
 
     @ParameterizedTest
     @EnumSource(Runner.class)
+    void a_call_pays_for_retries_once_however_many_attempts_it_takes(Runner runner) {
+        world.retry.budget(new BudgetPolicy(100, ms(10_000), 0));
+        ScriptedCall call = new ScriptedCall(world, Reply.status(503));
+
+        runner.run(world, call);
+
+        assertThat(call.sends()).isEqualTo(2);
+        assertThat(world.log()).containsExactly("retry@1", "retry-budget-exhausted@2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Runner.class)
     void the_budget_of_another_destination_is_its_own(Runner runner) {
         world.retry.budget(new BudgetPolicy(0, ms(10_000), 0.1));
         runner.run(world, new ScriptedCall(world, Reply.status(503)));

@@ -83,9 +83,10 @@ class RetryWaitCompositionTest {
         world.timeouts.totalNanos(ms(totalMillis));
         ScriptedCall call = new ScriptedCall(world, Reply.status(503), Reply.status(200));
 
-        runner.run(world, call);
+        Ending ending = runner.run(world, call);
 
         assertThat(call.sends()).isEqualTo(sends);
+        assertThat(ending.millis).isEqualTo(sends == 1 ? 10 : 120);
     }
 
     @ParameterizedTest

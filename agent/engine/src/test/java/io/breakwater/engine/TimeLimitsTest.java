@@ -4,6 +4,7 @@ import static io.breakwater.engine.World.ms;
 import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.policy.TimeoutPolicy;
 import io.breakwater.engine.policy.TimeoutPolicy.Apply;
@@ -99,5 +100,26 @@ class TimeLimitsTest {
     void without_a_total_nothing_runs_out() {
         assertThat(TimeLimits.remainingNanos(TimeoutPolicy.builder().build(), Long.MAX_VALUE))
                 .isEqualTo(NONE);
+    }
+
+    @Test
+    void a_success_that_came_just_in_time_was_not_cut_off() {
+        TimeoutPolicy cap = policy.apply(Apply.CAP).build();
+
+        assertThat(TimeLimits.exceeded(cap, Outcome.ofStatus(200), ms(6_000), ms(6_000), ms(2_000)))
+                .isNull();
+    }
+
+    @Test
+    void the_total_is_named_before_the_attempt() {
+        TimeoutPolicy cap = policy.apply(Apply.CAP).build();
+        Outcome cutOff = Outcome.failed(FailureClass.ATTEMPT_TIMEOUT);
+
+        assertThat(TimeLimits.exceeded(cap, cutOff, ms(5_000), ms(2_000), ms(2_000)))
+                .isEqualTo(InterventionKind.TOTAL_TIMEOUT);
+        assertThat(TimeLimits.exceeded(cap, cutOff, ms(4_999), ms(2_000), ms(2_000)))
+                .isEqualTo(InterventionKind.ATTEMPT_TIMEOUT);
+        assertThat(TimeLimits.exceeded(cap, cutOff, ms(4_999), ms(1_999), ms(2_000)))
+                .isNull();
     }
 }

@@ -2,6 +2,9 @@ package io.breakwater.premain;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class AgentMain {
     private static final String INSTALLER = "io.breakwater.tooling.AgentInstaller";
     private static final String BRIDGE = "java.lang.BreakwaterBridge";
+
+    /** Whoever wants us off at three in the morning shall not have to guess the word. */
+    private static final List<String> OFF = Arrays.asList("false", "off", "no", "0", "disabled");
 
     private AgentMain() {}
 
@@ -40,7 +46,7 @@ public final class AgentMain {
     private static boolean isSwitchedOff() {
         @Nullable String property = System.getProperty("breakwater.enabled");
         String value = property != null ? property : System.getenv("BREAKWATER_ENABLED");
-        return value != null && value.trim().equalsIgnoreCase("false");
+        return value != null && OFF.contains(value.trim().toLowerCase(Locale.ROOT));
     }
 
     private static void install(@Nullable String arguments, Instrumentation instrumentation) throws Throwable {

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt: the limits it goes under, and what becomes of its answer.
  *
- * <p>The client's own timer covers the time to the head of the answer; ours covers the rest, because until Java 26 the
- * client's ends there, and from Java 21 on it begins anew at each redirect.
+ * <p>Our limits run on a timer of our own, and the request's timeout stays as the application has it. The client's timer
+ * would end at the head of the answer until Java 26, begin anew at each redirect from Java 21 on, and before that outlive
+ * the redirect and then cut off whichever call has the connection.
  *
  * <p>Thread-safety: thread-safe where the client's threads and the application's meet; the fields are volatile.
  *
@@ -41,6 +42,7 @@ final class JdkAttempt<T> {
     private final AttemptHandler<T> handler;
     private final long startNanos;
     private final long limitNanos;
+    private final long headLimitNanos;
     private final AttemptGate gate = new AttemptGate();
     private volatile @Nullable Object exchange;
     private volatile @Nullable URI hop;
@@ -49,14 +51,17 @@ final class JdkAttempt<T> {
     private volatile @Nullable HeldBody<T> held;
     private volatile @Nullable HttpResponse<T> result;
     private volatile @Nullable LimitedBody<T> body;
-    private volatile Timer.@Nullable Handle hopTimer;
+    private volatile Timer.@Nullable Handle headTimer;
 
     JdkAttempt(JdkCall<T> call, CallSession session) {
         this.call = call;
         this.session = session;
         this.handler = new AttemptHandler<>(this, call.handler);
         this.startNanos = nanoTime();
-        this.limitNanos = session.limitAttempt(ownTimeoutNanos());
+        long ownNanos = nanosOf(call.request.timeout().orElse(null));
+        this.limitNanos = session.limitAttempt(ownNanos);
+        long responseNanos = session.responseLimitNanos(ownNanos);
+        this.headLimitNanos = responseNanos < ownNanos ? responseNanos : limitNanos;
     }
 
     CallSession session() {
@@ -67,15 +72,11 @@ final class JdkAttempt<T> {
         return handler;
     }
 
-    /** The application's request, or, if it may take less time than the application says, one with that limit. */
+    /** The application's request. Only for a client that does not tell us of its exchanges, one with our limit. */
     HttpRequest request() {
-        long ownNanos = ownTimeoutNanos();
-        long nanos = session.responseLimitNanos(ownNanos);
-        return nanos >= ownNanos ? call.request : new TimedRequest(call.request, Duration.ofNanos(nanos));
-    }
-
-    private long ownTimeoutNanos() {
-        return nanosOf(call.request.timeout().orElse(null));
+        return headLimitNanos == NONE || MultiExchanges.tellsOfExchanges()
+                ? call.request
+                : new TimedRequest(call.request, Duration.ofNanos(headLimitNanos));
     }
 
     /** How long the connection may take to be made, if that is less than what the client was told, else {@link TimeoutPolicy#NONE}. */
@@ -104,8 +105,9 @@ final class JdkAttempt<T> {
             URI previous = hop;
             exchange = multiExchange;
             hop = uri;
-            if (previous != null && !sameOrigin(previous, uri)) {
-                limitLaterHops();
+            if (previous == null) {
+                limitHead();
+            } else if (!sameOrigin(previous, uri)) {
                 rejection = session.redirected(Requests.guardFor(call.engine, call.method(), uri));
             }
         } catch (Throwable bug) {
@@ -139,9 +141,10 @@ final class JdkAttempt<T> {
                 && String.valueOf(one.getScheme()).equalsIgnoreCase(other.getScheme());
     }
 
-    private void limitLaterHops() {
-        if (hopTimer == null && limitNanos != NONE) {
-            hopTimer = timer().schedule(limitNanos - (nanoTime() - startNanos), () -> call.execute(this::cutExchange));
+    /** Until the head of the answer, over all redirects. Ended as the client's own timer ends an exchange. */
+    private void limitHead() {
+        if (headLimitNanos != NONE) {
+            headTimer = timer().schedule(headLimitNanos - (nanoTime() - startNanos), this::cutExchange);
         }
     }
 
@@ -177,6 +180,7 @@ final class JdkAttempt<T> {
             return BodySubscribers.replacing(null);
         }
         try {
+            endHeadLimit();
             if (session.willRetry(outcomeOf(info.statusCode(), info.headers()))) {
                 HeldBody<T> holding = new HeldBody<>(info, timer(), call::execute);
                 held = holding;
@@ -251,9 +255,13 @@ final class JdkAttempt<T> {
         if (begun != null) {
             begun.endAttempt();
         }
-        Timer.Handle timer = hopTimer;
-        if (timer != null) {
-            timer.cancel();
+        endHeadLimit();
+    }
+
+    private void endHeadLimit() {
+        Timer.Handle limit = headTimer;
+        if (limit != null) {
+            limit.cancel();
         }
     }
 

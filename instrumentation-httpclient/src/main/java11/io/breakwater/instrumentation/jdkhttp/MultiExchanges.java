@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class MultiExchanges {
     private static final String NAME = "jdk.internal.net.http.MultiExchange";
     private static final String EXCHANGE = "jdk.internal.net.http.ExchangeImpl";
+    private static final String REQUEST = "jdk.internal.net.http.HttpRequestImpl";
 
     private static final @Nullable VarHandle HANDLER;
     private static final @Nullable VarHandle REPEATED_ONCE;
     private static final @Nullable MethodHandle CANCEL;
     private static final @Nullable MethodHandle IS_UNPROCESSED;
+    private static final boolean TELLS_OF_EXCHANGES;
 
     static {
+        boolean tellsOfExchanges = false;
         VarHandle handler = null;
         VarHandle repeatedOnce = null;
         MethodHandle cancel = null;
@@ -36,6 +39,9 @@ final class MultiExchanges {
             cancel = lookup.findVirtual(type, "cancel", MethodType.methodType(void.class, IOException.class))
                     .asType(MethodType.methodType(void.class, Object.class, IOException.class));
             isUnprocessed = isUnprocessed(type.getClassLoader());
+            Class<?> request = Class.forName(REQUEST, false, type.getClassLoader());
+            lookup.findVirtual(type, "requestFilters", MethodType.methodType(void.class, request));
+            tellsOfExchanges = true;
         } catch (ReflectiveOperationException | RuntimeException unknownClient) {
             // Another client than those we know: its own repetition and the later hops stay as they are.
         }
@@ -43,6 +49,7 @@ final class MultiExchanges {
         REPEATED_ONCE = repeatedOnce;
         CANCEL = cancel;
         IS_UNPROCESSED = isUnprocessed;
+        TELLS_OF_EXCHANGES = tellsOfExchanges;
     }
 
     private MultiExchanges() {}
@@ -68,6 +75,11 @@ final class MultiExchanges {
         } catch (NoSuchMethodException older) {
             return null;
         }
+    }
+
+    /** True if the client has the method at which {@link ExchangeAdapter} hears of each exchange. */
+    static boolean tellsOfExchanges() {
+        return TELLS_OF_EXCHANGES;
     }
 
     /** True if the client knows that the peer did not process the request of this exchange. */

@@ -215,7 +215,7 @@ class BodyHandlersTest {
 
     /** A subscriber of the application with its own memory: a second answer would show. */
     private static class Collector implements Flow.Subscriber<List<ByteBuffer>> {
-        private final StringBuffer text = new StringBuffer();
+        private final StringBuilder text = new StringBuilder();
 
         @Override
         public void onSubscribe(Flow.Subscription subscription) {

@@ -52,9 +52,8 @@ class ExecutorTest {
                         ScriptedServer.answering(Answer.status(503, "no"), Answer.status(503, "no"), Answer.ok("yes"));
                 Agent agent = Agent.with(Rules.attempts(3).total(Duration.ofSeconds(20)))) {
 
-            HttpResponse<String> response = CompletableFuture.supplyAsync(
-                            () -> client.sendAsync(Sent.get(server), BodyHandlers.ofString()), single)
-                    .thenCompose(call -> call)
+            HttpResponse<String> response = CompletableFuture.completedFuture(server)
+                    .thenComposeAsync(any -> client.sendAsync(Sent.get(any), BodyHandlers.ofString()), single)
                     .get(10, TimeUnit.SECONDS);
 
             assertThat(response.body()).isEqualTo("yes");

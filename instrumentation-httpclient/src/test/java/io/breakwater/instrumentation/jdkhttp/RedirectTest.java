@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -47,6 +48,23 @@ class RedirectTest {
             assertThat(thrown).isInstanceOf(ConnectException.class);
             assertThat(agent.stateOf(nobody)).isEqualTo(CircuitState.OPEN);
             assertThat(agent.stateOf(first)).isEqualTo(CircuitState.CLOSED);
+        }
+    }
+
+    /** Until Java 17 the client forgets a timer at a redirect, which then cuts off whoever has the connection next. */
+    @ParameterizedTest
+    @EnumSource
+    void the_limit_of_a_redirected_call_does_not_cut_a_later_one(Sending sending) throws Exception {
+        Answer late = Answer.status(200, "late").after(400);
+        try (ScriptedServer server = ScriptedServer.answering(
+                        Answer.redirect(URI.create("/next")), Answer.status(200, "redirected"), late, late, late);
+                Agent agent = Agent.with(Rules.none().attempt(Duration.ofSeconds(1)))) {
+
+            for (int call = 0; call < 4; call++) {
+                assertThat(sending.send(client, Sent.get(server)).statusCode()).isEqualTo(200);
+            }
+
+            assertThat(agent.kinds()).isEmpty();
         }
     }
 

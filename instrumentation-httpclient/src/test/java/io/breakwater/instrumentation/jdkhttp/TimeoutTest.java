@@ -324,7 +324,7 @@ class TimeoutTest {
         private final List<Socket> sockets = new ArrayList<>();
 
         FullBacklog() throws IOException {
-            listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+            listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
             for (int i = 0; i < 8; i++) {
                 Socket socket = new Socket();
                 sockets.add(socket);

@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.jdkhttp;
 
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread is about to bring about; fails after ten seconds instead of waiting for ever. */
@@ -14,7 +15,7 @@ final class Waiting {
             if (System.nanoTime() - startNanos > MAX_NANOS) {
                 throw new AssertionError("waited for 10 s in vain");
             }
-            Thread.yield();
+            LockSupport.parkNanos(1_000_000);
         }
     }
 }

@@ -101,7 +101,8 @@ public final class CircuitBreaker {
         return state == candidate;
     }
 
-    int watcherCount() {
+    /** How many wait for it to open: the calls that are in a backoff. */
+    public int watcherCount() {
         return watchers.count();
     }
 

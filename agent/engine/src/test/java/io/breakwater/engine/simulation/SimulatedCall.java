@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One GET of a simulated caller. */
+@SuppressWarnings("StaticAssignmentOfThrowable") // shared: thousands of them, and nobody looks at their traces
 final class SimulatedCall implements AsyncCall<Integer> {
-    // Shared: thousands of them, and nobody looks at their traces.
     private static final IOException REJECTED = new IOException("rejected");
     private static final TimeoutException TIMED_OUT = new TimeoutException("timed out");
 
