@@ -65,13 +65,13 @@ class BackoffTest {
         HttpClient client = HttpClient.newHttpClient();
         ExecutorService virtual = (ExecutorService)
                 Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        try (ScriptedServer server = ScriptedServer.answering(
-                        number -> number <= 200 ? Answer.status(503, "no") : Answer.ok("yes"));
+        try (ScriptedServer server = ScriptedServer.answering(firstOfEachPathFails());
                 Agent agent = Agent.with(Rules.attempts(2).backoff(Duration.ofSeconds(1)))) {
             List<Callable<Integer>> calls = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
-                calls.add(() ->
-                        client.send(Sent.get(server), BodyHandlers.ofString()).statusCode());
+                String path = "/" + i;
+                calls.add(() -> client.send(Sent.get(server, path), BodyHandlers.ofString())
+                        .statusCode());
             }
             long startNanos = System.nanoTime();
 
