@@ -81,7 +81,7 @@ awk -v rounds="$rounds" '
       addedByOtel = cpuMedian[otel] - cpuMedian[none]
       printf "%-12s %-14s %8.0f %8.0f %8.0f %10s %10s %8.0f %8.0f\n", words[1], words[2], cpuMedian[order[k]], added, cpuLeast[order[k]],
         words[2] == "none" || addedByEmpty <= 0 ? "" : sprintf("%.2f", added / addedByEmpty),
-        words[2] == "none" ? "" : sprintf("1/%.1f", added > 0 ? addedByOtel / added : 0),
+        words[2] == "none" || added <= 0 ? "" : sprintf("1/%.0f", addedByOtel / added),
         wallMedian[order[k]], wallMedian[order[k]] - wallMedian[none]
     }
   }' "$times"

@@ -34,6 +34,11 @@ final class ConfigFile {
                     "Name the file itself, such as " + file.resolve("breakwater.yaml"));
             return null;
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A pipe or a device may keep whoever reads it waiting for ever.
+            problems.add(Origin.file(name), "", "not a regular file", EXPECTED, "Name a file that can be read again");
+            return null;
+        }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = atMost(in, MAX_BYTES + 1);

@@ -121,8 +121,11 @@ public final class ConfigOptions {
             DurationType.positive(),
             "5s",
             "How long the breaker stays open the first time, or up to 20 % longer. Doubles at each failed probe.");
-    static final ConfigOption<Long> MAX_OPEN_DURATION =
-            option("max-open-duration", DurationType.positive(), "60s", "It never grows beyond this, before a jitter of 20 %.");
+    static final ConfigOption<Long> MAX_OPEN_DURATION = option(
+            "max-open-duration",
+            DurationType.positive(),
+            "60s",
+            "It never grows beyond this, before a jitter of 20 %.");
     static final ConfigOption<Integer> PROBES = option(
             "half-open-probes",
             IntegerType.between(1, 1000, ""),

@@ -34,7 +34,9 @@ public final class Overrides {
     public static Overrides of(Map<String, String> environment, Map<String, String> systemProperties) {
         Map<String, String> variables = new TreeMap<>();
         for (Map.Entry<String, String> variable : environment.entrySet()) {
-            if (variable.getKey().startsWith(VARIABLE)) {
+            // Set but empty is how compose files and charts say "not set".
+            if (variable.getKey().startsWith(VARIABLE)
+                    && !variable.getValue().trim().isEmpty()) {
                 variables.put(variable.getKey(), variable.getValue());
             }
         }

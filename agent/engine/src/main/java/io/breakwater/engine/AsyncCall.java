@@ -23,7 +23,7 @@ public interface AsyncCall<R> extends Call {
     /** Gives out an answer that was held back for a retry which then did not take place; any other as it is. */
     CompletableFuture<R> deliver(R held);
 
-    /** Where attempts after a wait are started, and late results given out: the client's own executor. */
+    /** Where attempts after a wait are started, and late results given out. MUST NOT run a task in the thread that gives it. */
     Executor executor();
 
     /** Whether cancelling a future derived from the call's cancels the call, too, as some clients have it. */

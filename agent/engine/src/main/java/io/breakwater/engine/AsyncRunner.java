@@ -204,7 +204,7 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
         }
     }
 
-    /** Goes on after a wait, in the client's executor: the thread that ended the wait is not ours to spend. */
+    /** Goes on after a wait, elsewhere: the thread that ended the wait is not ours to spend. */
     private void goOn(boolean forPermit) {
         Runnable next = () -> proceed(forPermit ? session.permitWaitOver() : session.onBackoffOver());
         try {

@@ -71,7 +71,10 @@ abstract class Holdings {
 
     /** Takes a permit of a breaker, for which the attempt counts from now on. False if it refuses, whatever its mode. */
     final boolean takePermit(Guard next, long nowNanos) {
-        permitGuard = next;
+        if (permitGuard != next) {
+            // After a redirect only. Each store of a reference costs, even one that changes nothing.
+            permitGuard = next;
+        }
         permitNanos = nowNanos;
         if (next.policy.breaker().mode() == Mode.DISABLED) {
             return true;

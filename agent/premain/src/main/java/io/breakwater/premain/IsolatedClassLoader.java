@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.security.AllPermission;
+import java.security.Permissions;
 import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -33,8 +35,7 @@ final class IsolatedClassLoader extends ClassLoader {
     private final AgentJar jar;
     private final boolean java8;
     private final boolean java11;
-    // With the default domain, a security manager would grant us less than what the policy grants to the agent jar.
-    private final ProtectionDomain domain = IsolatedClassLoader.class.getProtectionDomain();
+    private final ProtectionDomain domain = trusted(IsolatedClassLoader.class.getProtectionDomain());
 
     IsolatedClassLoader(AgentJar jar) {
         super(platformLoader());
@@ -42,6 +43,16 @@ final class IsolatedClassLoader extends ClassLoader {
         String version = System.getProperty("java.specification.version");
         this.java8 = version.startsWith("1.");
         this.java11 = !java8 && !version.equals("9") && !version.equals("10");
+    }
+
+    /**
+     * Our code may do whatever the code that calls it may do: a security manager, which may be set long after us, asks
+     * everybody on the stack, and must find what it would find without us.
+     */
+    private static ProtectionDomain trusted(ProtectionDomain own) {
+        Permissions all = new Permissions();
+        all.add(new AllPermission());
+        return new ProtectionDomain(own.getCodeSource(), all);
     }
 
     /** The platform loader, on Java 8 the extension loader; also where a custom system loader has been set. */

@@ -1,17 +1,31 @@
 package io.breakwater.tooling;
 
 import java.io.PrintStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's own log: single lines on the standard error that the process had when the agent started.
  *
- * <p>Thread-safety: thread-safe. Errors: never throws.
+ * <p>Nobody who logs writes: standard error may be a pipe that nobody reads, or a lock that the application holds while
+ * it waits for the call that we are in. Lines wait in a queue for whoever calls {@link #writeFor}; what does not fit is
+ * counted.
+ *
+ * <p>Thread-safety: thread-safe. Errors: never throws. Bounded: 1000 lines.
  */
 final class AgentLog {
     private static final String PREFIX = "breakwater: ";
+    private static final int MAX_LINES = 1000;
 
     private final PrintStream out;
     private final boolean verbose;
+    private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(MAX_LINES);
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong written = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
 
     /** @param verbose true to write {@link #info} lines too */
     AgentLog(PrintStream out, boolean verbose) {
@@ -34,6 +48,46 @@ final class AgentLog {
     /** A line that has its prefix already. */
     void line(String line) {
         // One line stays one line, whatever is in the message of an exception.
-        out.println(line.replace('\r', ' ').replace('\n', ' '));
+        if (lines.offer(line.replace('\r', ' ').replace('\n', ' '))) {
+            taken.incrementAndGet();
+        } else {
+            dropped.incrementAndGet();
+        }
+    }
+
+    /** Writes what comes in, for so long. */
+    void writeFor(long nanos) throws InterruptedException {
+        long startNanos = System.nanoTime();
+        long leftNanos = nanos;
+        while (leftNanos > 0) {
+            write(lines.poll(leftNanos, TimeUnit.NANOSECONDS));
+            leftNanos = nanos - (System.nanoTime() - startNanos);
+        }
+    }
+
+    /** Writes what is there. */
+    void flush() {
+        String line = lines.poll();
+        while (line != null) {
+            write(line);
+            line = lines.poll();
+        }
+    }
+
+    /** True if every line is out. */
+    boolean isWritten() {
+        return written.get() == taken.get();
+    }
+
+    private void write(@Nullable String line) {
+        if (line == null) {
+            return;
+        }
+        out.println(line);
+        written.incrementAndGet();
+        long lost = dropped.getAndSet(0);
+        if (lost > 0) {
+            out.println(PREFIX + lost + " lines were lost, because nobody read them in time");
+        }
     }
 }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * refused as a whole, and the agent observes.
  */
 final class EngineStart {
+    private static final int MAX_PROBLEMS = 50;
+
     private final @Nullable File file;
     private final DaemonTimer timer;
     private final AgentLog log;
@@ -77,8 +79,12 @@ final class EngineStart {
                     + (file == null ? "the built-in configuration: observing only" : file));
             return configuration;
         }
-        for (ConfigProblem problem : result.problems()) {
+        int told = Math.min(MAX_PROBLEMS, result.problems().size());
+        for (ConfigProblem problem : result.problems().subList(0, told)) {
             log.warn(problem.toString());
+        }
+        if (told < result.problems().size()) {
+            log.warn("and " + (result.problems().size() - told) + " more problems; the command check lists them all");
         }
         log.warn("the configuration is refused; observing only");
         return Configuration.builtIn();

@@ -19,6 +19,7 @@ final class Installation {
     private final Dispatcher dispatcher;
     private final DaemonTimer timer;
     private final StartThread starter;
+    private final LastLines lastLines;
     private final AgentLog log;
 
     Installation(
@@ -38,6 +39,7 @@ final class Installation {
         AdapterLoaders loaders = new AdapterLoaders(platform, instrumentation, sites.openedPackages(), own);
         this.dispatcher = new Dispatcher(sites, engines, loaders, gate, log);
         boolean hasBadFile = configuration != null && !(configuration.isFile() && configuration.canRead());
+        this.lastLines = new LastLines(log);
         this.starter = new StartThread(engines, gate, log, hasBadFile);
     }
 
@@ -46,6 +48,11 @@ final class Installation {
         instrumentation.addTransformer(weaver, true);
         retransformLoaded();
         starter.start();
+        try {
+            Runtime.getRuntime().addShutdownHook(lastLines);
+        } catch (IllegalStateException | SecurityException notHere) {
+            // The last lines may be lost; everything else goes on.
+        }
     }
 
     void end() {
@@ -54,6 +61,12 @@ final class Installation {
         retransformLoaded();
         starter.interrupt();
         timer.close();
+        log.flush();
+        try {
+            Runtime.getRuntime().removeShutdownHook(lastLines);
+        } catch (IllegalStateException | SecurityException shuttingDown) {
+            // Then it runs, and finds nothing to write.
+        }
         dispatcher.forget();
     }
 

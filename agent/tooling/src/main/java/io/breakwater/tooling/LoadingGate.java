@@ -18,6 +18,9 @@ final class LoadingGate {
     private final ReentrantLock lock = new ReentrantLock();
     private final long waitNanos;
 
+    /** Somebody waited in vain: until the loading ends, nobody else does. */
+    private volatile boolean stuck;
+
     LoadingGate() {
         this(WAIT_NANOS);
     }
@@ -31,8 +34,13 @@ final class LoadingGate {
         if (lock.isHeldByCurrentThread()) {
             return false;
         }
+        if (stuck && lock.isLocked()) {
+            return false;
+        }
         try {
-            return lock.tryLock(waitNanos, TimeUnit.NANOSECONDS);
+            boolean entered = lock.tryLock(waitNanos, TimeUnit.NANOSECONDS);
+            stuck = !entered;
+            return entered;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt(); // the plain call answers to it
             return false;

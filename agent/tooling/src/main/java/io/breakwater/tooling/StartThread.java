@@ -1,13 +1,15 @@
 package io.breakwater.tooling;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * Has the engine built a moment after the start, if no call asked for it before: a server that makes no call yet still
- * hears of a broken configuration. Ends then.
+ * hears of a broken configuration. Before and after that it writes the log.
  *
  * <p>Thread-safety: a daemon thread with nothing of the application in it.
  */
 final class StartThread extends Thread {
-    private static final long DELAY_MILLIS = 500;
+    private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final EngineStart engines;
     private final LoadingGate gate;
@@ -16,7 +18,7 @@ final class StartThread extends Thread {
 
     /** @param hasBadFile true to start at once, because there is something to tell */
     StartThread(EngineStart engines, LoadingGate gate, AgentLog log, boolean hasBadFile) {
-        super("breakwater-start");
+        super("breakwater-log");
         this.engines = engines;
         this.gate = gate;
         this.log = log;
@@ -28,20 +30,26 @@ final class StartThread extends Thread {
     @Override
     public void run() {
         try {
-            if (!hasBadFile) {
-                Thread.sleep(DELAY_MILLIS);
-            }
-            if (gate.tryEnter()) {
-                try {
-                    engines.engine();
-                } finally {
-                    gate.leave();
-                }
+            log.writeFor(hasBadFile ? 0 : DELAY_NANOS);
+            buildEngine();
+            while (true) {
+                log.writeFor(Long.MAX_VALUE);
             }
         } catch (InterruptedException uninstalled) {
+            log.flush();
+        }
+    }
+
+    private void buildEngine() {
+        if (!gate.tryEnter()) {
             return;
+        }
+        try {
+            engines.engine();
         } catch (Throwable bug) {
             log.warn("the engine cannot be built: " + bug);
+        } finally {
+            gate.leave();
         }
     }
 }

@@ -30,6 +30,12 @@ class AgentInstallerTest {
         System.setErr(standardError);
     }
 
+    /** Ends the agent, which flushes its log. */
+    private String everythingWritten() {
+        AgentInstaller.uninstall();
+        return written.toString();
+    }
+
     @Test
     void a_class_that_is_loaded_already_is_guarded() {
         assertThat(new Door().open("a key")).startsWith("guarded a key");
@@ -84,21 +90,21 @@ class AgentInstallerTest {
     void an_adapter_that_cannot_be_created_is_a_plain_call_and_one_line() {
         assertThat(new Door().withBrokenAdapter()).isEqualTo("plain");
         assertThat(new Door() {}.withBrokenAdapter()).isEqualTo("plain");
-        assertThat(written.toString()).contains("withBrokenAdapter", "a bug");
-        assertThat(written.toString().split("is not guarded", -1)).hasSize(2);
+        assertThat(everythingWritten()).contains("withBrokenAdapter", "a bug");
+        assertThat(everythingWritten().split("is not guarded", -1)).hasSize(2);
     }
 
     @Test
     void an_adapter_that_does_not_exist_is_a_plain_call_and_one_line() {
         assertThat(new Door().withMissingAdapter()).isEqualTo("plain");
         assertThat(new Door().withMissingAdapter()).isEqualTo("plain");
-        assertThat(written.toString().split("is not guarded", -1)).hasSize(2);
+        assertThat(everythingWritten().split("is not guarded", -1)).hasSize(2);
     }
 
     @Test
     void a_class_of_ours_that_cannot_be_loaded_is_a_plain_call() {
         assertThat(new Door().withUnlinkedAdapter()).isEqualTo("plain");
-        assertThat(written.toString()).contains("NoClassDefFoundError");
+        assertThat(everythingWritten()).contains("NoClassDefFoundError");
     }
 
     @Test

@@ -76,7 +76,7 @@ final class Caller {
         while (dueMillis < Plan.END_MILLIS) {
             waitUntil(beginMillis + (long) dueMillis);
             begin((long) Math.floor(dueMillis));
-            dueMillis -= Math.log(1 - random.nextDouble()) * MILLIS_PER_SECOND / Plan.CALLS_PER_SECOND;
+            dueMillis -= Math.log(1 - random.nextDouble()) * MILLIS_PER_SECOND / Plan.rate(dueMillis);
         }
     }
 

@@ -2,7 +2,7 @@ package io.breakwater.benchmarks.outage;
 
 /** What happens when, in milliseconds since the run began; negative times are the warm-up. Thread-safety: immutable. */
 final class Plan {
-    static final int WARM_UP_MILLIS = 5_000;
+    static final int WARM_UP_MILLIS = 10_000;
     static final int OUTAGE_START_MILLIS = 5_000;
     static final int OUTAGE_END_MILLIS = 15_000;
     static final int END_MILLIS = 30_000;
@@ -23,6 +23,12 @@ final class Plan {
     }
 
     private Plan() {}
+
+    /** Calls per second at that time. During the warm-up it grows, because a cold JVM cannot take all at once. */
+    static double rate(double millis) {
+        double warmth = 2 * (millis + WARM_UP_MILLIS) / WARM_UP_MILLIS;
+        return CALLS_PER_SECOND * Math.max(0.05, Math.min(1, warmth));
+    }
 
     static boolean isOutage(long millis) {
         return millis >= OUTAGE_START_MILLIS && millis < OUTAGE_END_MILLIS;

@@ -69,7 +69,12 @@ final class AsyncSend<T> extends JdkCall<T> implements AsyncCall<HttpResponse<T>
     }
 
     private CompletableFuture<HttpResponse<T>> sendWith(HttpRequest sent, BodyHandler<T> with) {
-        return withPush ? client.sendAsync(sent, with, push) : client.sendAsync(sent, with);
+        OwnSend.begin();
+        try {
+            return withPush ? client.sendAsync(sent, with, push) : client.sendAsync(sent, with);
+        } finally {
+            OwnSend.end();
+        }
     }
 
     /** What a server pushed was given to the application already. */
@@ -80,7 +85,7 @@ final class AsyncSend<T> extends JdkCall<T> implements AsyncCall<HttpResponse<T>
 
     @Override
     public CompletableFuture<HttpResponse<T>> plain() {
-        return sendWith(request, new PlainHandler<>(handler));
+        return sendWith(request, handler);
     }
 
     @Override

@@ -32,7 +32,7 @@ final class BlockingSend<T> extends JdkCall<T> implements BlockingCall<HttpRespo
         return new Attempt<>() {
             @Override
             public HttpResponse<T> send() throws IOException, InterruptedException {
-                return client.send(limited, attempt.handler());
+                return sendWith(limited, attempt.handler());
             }
 
             @Override
@@ -44,7 +44,16 @@ final class BlockingSend<T> extends JdkCall<T> implements BlockingCall<HttpRespo
 
     @Override
     public HttpResponse<T> plain() throws IOException, InterruptedException {
-        return client.send(request, new PlainHandler<>(handler));
+        return sendWith(request, handler);
+    }
+
+    private HttpResponse<T> sendWith(HttpRequest sent, BodyHandler<T> with) throws IOException, InterruptedException {
+        OwnSend.begin();
+        try {
+            return client.send(sent, with);
+        } finally {
+            OwnSend.end();
+        }
     }
 
     @Override

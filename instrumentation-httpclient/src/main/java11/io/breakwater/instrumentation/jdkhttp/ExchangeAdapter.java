@@ -21,13 +21,18 @@ public final class ExchangeAdapter implements Adapter {
 
     @Override
     public Object @Nullable [] enter(Object[] call) throws IOException {
+        AttemptHandler<?> mark = null;
         try {
-            JdkAttempt<?> attempt = MultiExchanges.attemptOf(call[0]);
-            if (attempt != null) {
-                attempt.onExchange(call[0], ((HttpRequest) call[1]).uri());
-            }
+            mark = MultiExchanges.markOf(call[0]);
         } catch (RuntimeException | Error bug) {
             engine.failedOpen("onExchange", bug);
+        }
+        if (mark != null) {
+            JdkAttempt<?> attempt = mark.attempt();
+            if (attempt == null) {
+                throw new IOException("the call is over");
+            }
+            attempt.onExchange(call[0], ((HttpRequest) call[1]).uri());
         }
         return null;
     }

@@ -48,6 +48,9 @@ final class JdkAttempt<T> {
     private volatile @Nullable URI hop;
     private volatile boolean answered;
     private volatile boolean refused;
+    /** From the second exchange on, something of the call has reached a server, whatever fails next. */
+    private volatile boolean followed;
+
     private volatile @Nullable HeldBody<T> held;
     private volatile @Nullable HttpResponse<T> result;
     private volatile @Nullable LimitedBody<T> body;
@@ -105,6 +108,7 @@ final class JdkAttempt<T> {
             URI previous = hop;
             exchange = multiExchange;
             hop = uri;
+            followed = previous != null;
             if (previous == null) {
                 limitHead();
             } else if (!sameOrigin(previous, uri)) {
@@ -245,12 +249,14 @@ final class JdkAttempt<T> {
     }
 
     private Outcome classify(Throwable failure) {
-        return refused && failure instanceof IOException
+        Outcome outcome = refused && failure instanceof IOException
                 ? Outcome.failed(FailureClass.REFUSED_STREAM)
                 : JdkFailures.classify(failure);
+        return followed && outcome.isNeverSent() ? Outcome.failed(FailureClass.RESET) : outcome;
     }
 
     private void letGo() {
+        handler.forget();
         LimitedBody<T> begun = body;
         if (begun != null) {
             begun.endAttempt();

@@ -13,8 +13,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the body's type
  */
 abstract class JdkCall<T> implements Call {
+    private static final Executor FUTURES = new CompletableFuture<Void>().defaultExecutor();
+
     final Engine engine;
     final Guard guard;
     final HttpClient client;
@@ -77,18 +77,17 @@ abstract class JdkCall<T> implements Call {
         return Requests.isRepeatable(request, guard.policy().retry().maxReplayBodyBytes());
     }
 
-    /** Where the application's code may run: the client's own executor. */
+    /**
+     * Where calls go on after a wait, and their results are given out: where the JDK's client completes its futures, too.
+     * Not in the client's own executor, which may be one thread that waits for this very result, or may run what it is
+     * given in the caller, which here would be the timer.
+     */
     public final Executor executor() {
-        return client.executor().orElseGet(ForkJoinPool::commonPool);
+        return FUTURES;
     }
 
-    /** Runs the application's code there, or, if its executor refuses, where it does no harm. */
     final void execute(Runnable task) {
-        try {
-            executor().execute(task);
-        } catch (RejectedExecutionException refused) {
-            ForkJoinPool.commonPool().execute(task);
-        }
+        FUTURES.execute(task);
     }
 
     /** A refused call looks like one that found no connection, which is what a caller expects of a host that is down. */

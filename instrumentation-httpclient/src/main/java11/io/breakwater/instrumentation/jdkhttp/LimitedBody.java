@@ -121,16 +121,18 @@ final class LimitedBody<T> implements BodySubscriber<T> {
 
     @Override
     public void onError(Throwable failure) {
+        boolean open = phase.getAndSet(Phase.OVER) == Phase.OPEN;
         stopTimers();
-        if (phase.getAndSet(Phase.OVER) == Phase.OPEN) {
+        if (open) {
             subscriber.onError(failure);
         }
     }
 
     @Override
     public void onComplete() {
+        boolean open = phase.getAndSet(Phase.OVER) == Phase.OPEN;
         stopTimers();
-        if (phase.getAndSet(Phase.OVER) == Phase.OPEN) {
+        if (open) {
             subscriber.onComplete();
         }
     }

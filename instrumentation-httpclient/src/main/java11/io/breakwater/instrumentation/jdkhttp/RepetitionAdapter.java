@@ -23,15 +23,20 @@ public final class RepetitionAdapter implements Adapter {
     @Override
     public Object @Nullable [] enter(Object[] call) {
         try {
-            JdkAttempt<?> attempt = MultiExchanges.attemptOf(call[0]);
-            boolean unprocessed = call.length > 2 && MultiExchanges.isUnprocessed(call[2]);
-            if (attempt != null && attempt.forbidsRepetition(unwrapped((Throwable) call[1]), unprocessed)) {
+            AttemptHandler<?> mark = MultiExchanges.markOf(call[0]);
+            if (mark != null && forbids(mark.attempt(), call)) {
                 MultiExchanges.forbidRepetition(call[0]);
             }
         } catch (Throwable bug) {
             engine.failedOpen("forbidRepetition", bug);
         }
         return null;
+    }
+
+    /** An attempt that is over is not repeated at all. */
+    private static boolean forbids(@Nullable JdkAttempt<?> attempt, Object[] call) throws Throwable {
+        boolean unprocessed = call.length > 2 && MultiExchanges.isUnprocessed(call[2]);
+        return attempt == null || attempt.forbidsRepetition(unwrapped((Throwable) call[1]), unprocessed);
     }
 
     private static Throwable unwrapped(Throwable thrown) {

@@ -99,7 +99,7 @@ class ClientRepetitionTest {
             Throwable thrown = catchThrowable(() -> sending.send(client, request));
 
             assertThat(thrown).isInstanceOf(ConnectException.class);
-            assertThat(thrown.getSuppressed()).hasSize(1);
+            assertThat(thrown.getSuppressed()).hasSize(2);
             assertThat(agent.stateOf(nobody)).isEqualTo(CircuitState.OPEN);
         }
     }

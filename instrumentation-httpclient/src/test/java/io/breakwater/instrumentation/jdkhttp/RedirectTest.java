@@ -68,6 +68,21 @@ class RedirectTest {
         }
     }
 
+    /** The first host has acted on it: what cannot be reached behind a redirect is no reason to send it again. */
+    @ParameterizedTest
+    @EnumSource
+    void a_post_that_was_redirected_to_nobody_is_not_repeated(Sending sending) throws Exception {
+        Answer away = Answer.status(307, "", "Location: " + ClientRepetitionTest.nobodyListens());
+        try (ScriptedServer first = ScriptedServer.answering(away);
+                Agent agent = Agent.with(Rules.attempts(3).retryOn(FailureClass.CONNECT_FAILURE))) {
+
+            Throwable thrown = catchThrowable(() -> sending.send(client, Sent.post(first, "an order")));
+
+            assertThat(thrown).isInstanceOf(ConnectException.class);
+            assertThat(first.requests()).isEqualTo(1);
+        }
+    }
+
     /** Trap 13: nothing reaches a target whose breaker is open; not by the client's own repetition either. */
     @ParameterizedTest
     @EnumSource

@@ -79,7 +79,7 @@ class StressTest {
             assertThat(wrong).hasValue(0);
             assertThat(good).hasPositiveValue();
             assertThat(agent.interventions(InterventionKind.FAIL_OPEN)).isEmpty();
-            assertThat(agent.kinds()).contains(InterventionKind.RETRY, InterventionKind.CIRCUIT_OPEN);
+            assertThat(agent.kinds()).contains(InterventionKind.RETRY);
         }
     }
 

@@ -45,7 +45,7 @@ public final class MisbehavingServer implements Closeable {
 
     /** Starts a server on a free port, with somebody who wants to know of each arrival. */
     public static MisbehavingServer start(Script script, ArrivalListener listener) throws IOException {
-        ServerSocket socket = new ServerSocket(0, BACKLOG, InetAddress.getByName("127.0.0.1"));
+        ServerSocket socket = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         MisbehavingServer server = new MisbehavingServer(script, listener, socket);
         daemon("misbehaving-server", server::accept);
         return server;

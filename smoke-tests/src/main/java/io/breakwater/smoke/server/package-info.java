@@ -1,5 +1,2 @@
 /** An HTTP/1.1 server that misbehaves on a script, for the smoke tests and the demo. It knows nothing of Breakwater. */
-@NullMarked
 package io.breakwater.smoke.server;
-
-import org.jspecify.annotations.NullMarked;

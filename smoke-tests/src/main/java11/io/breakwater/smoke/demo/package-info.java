@@ -2,7 +2,4 @@
  * The demo: an ordinary program calls a flaky server, once without the agent and once with it, and a table compares the
  * two. {@link io.breakwater.smoke.demo.Demo} is the entry.
  */
-@NullMarked
 package io.breakwater.smoke.demo;
-
-import org.jspecify.annotations.NullMarked;

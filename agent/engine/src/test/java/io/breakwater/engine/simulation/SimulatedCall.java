@@ -15,7 +15,11 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One GET of a simulated caller. */
+@SuppressWarnings("StaticAssignmentOfThrowable") // shared: thousands of them, and nobody looks at their traces
 final class SimulatedCall implements AsyncCall<Integer> {
+    private static final IOException REJECTED = new IOException("rejected");
+    private static final TimeoutException TIMED_OUT = new TimeoutException("timed out");
+
     private final VirtualTime time;
     private final Backend backend;
     private final Runnable onAttempt;
@@ -48,7 +52,7 @@ final class SimulatedCall implements AsyncCall<Integer> {
 
     @Override
     public Throwable rejection(Rejection rejection) {
-        return new IOException(rejection.message());
+        return REJECTED;
     }
 
     @Override
@@ -77,7 +81,7 @@ final class SimulatedCall implements AsyncCall<Integer> {
         public CompletableFuture<Integer> send() {
             onAttempt.run();
             CompletableFuture<Integer> answer = backend.request();
-            time.schedule(limitNanos, () -> answer.completeExceptionally(new TimeoutException()));
+            time.schedule(limitNanos, () -> answer.completeExceptionally(TIMED_OUT));
             return answer;
         }
 
