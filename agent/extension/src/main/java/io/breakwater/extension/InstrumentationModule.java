@@ -14,6 +14,12 @@ public interface InstrumentationModule {
     /** A short name for logs and documentation: {@code java.net.http}. */
     String name();
 
+    /** The client's versions that are tested, in words for the documentation: {@code 4.3 to 4.5.14}. */
+    String versions();
+
+    /** What a user has to know, a sentence each: what is left out, what differs from the other clients. */
+    List<String> limits();
+
     /** The oldest Java feature version on which the join points exist: 8, 11, ... */
     int minimumJava();
 

@@ -27,6 +27,20 @@ public final class JdkHttpModule implements InstrumentationModule {
     }
 
     @Override
+    public String versions() {
+        return "the JDK's, 11 to 25";
+    }
+
+    @Override
+    public List<String> limits() {
+        return Arrays.asList(
+                "A request with a body that can be read only once (an input stream, a publisher of the application's own) is"
+                        + " repeated only if it never reached the server.",
+                "A WebSocket is left alone, its opening handshake included.",
+                "An answer that a body handler has begun to read is never replaced by another.");
+    }
+
+    @Override
     public int minimumJava() {
         return 11;
     }

@@ -9,6 +9,7 @@ import io.breakwater.engine.Rejection;
 import io.breakwater.engine.policy.TimeoutPolicy;
 import io.breakwater.engine.time.Timer;
 import io.breakwater.extension.http.RetryAfter;
+import io.breakwater.extension.http.Streaming;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -213,7 +214,9 @@ final class JdkAttempt<T> {
 
     /** The application's subscriber, under what is left of our limits. */
     BodySubscriber<T> limit(ResponseInfo info, BodySubscriber<T> subscriber) {
-        long restNanos = limitNanos == NONE || Streaming.isStreaming(info.headers())
+        long restNanos = limitNanos == NONE
+                        || Streaming.isStreaming(
+                                info.headers().firstValue("Content-Type").orElse(null))
                 ? NONE
                 : Math.max(1, limitNanos - (nanoTime() - startNanos));
         long idleNanos = session.idleLimitNanos();

@@ -2,6 +2,7 @@ package io.breakwater.instrumentation.jdkhttp;
 
 import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.Outcome;
+import io.breakwater.extension.http.CallNotPermittedException;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.breakwater.engine.breaker.CircuitState;
+import io.breakwater.instrumentation.kit.Agent;
+import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.Rules;
+import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.breaker.CircuitState;
+import io.breakwater.instrumentation.kit.Agent;
+import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.Rules;
+import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

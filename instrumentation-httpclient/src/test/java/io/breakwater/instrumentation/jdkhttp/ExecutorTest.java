@@ -2,6 +2,10 @@ package io.breakwater.instrumentation.jdkhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.instrumentation.kit.Agent;
+import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.Rules;
+import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;

@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.jdkhttp;
 
+import io.breakwater.instrumentation.kit.Tls;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

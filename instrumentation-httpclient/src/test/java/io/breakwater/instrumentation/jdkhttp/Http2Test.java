@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.breakwater.engine.breaker.CircuitState;
 import io.breakwater.instrumentation.jdkhttp.Http2Server.Reply;
+import io.breakwater.instrumentation.kit.Agent;
+import io.breakwater.instrumentation.kit.Rules;
+import io.breakwater.instrumentation.kit.Tls;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;

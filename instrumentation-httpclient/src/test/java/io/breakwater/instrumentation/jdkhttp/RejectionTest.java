@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.breakwater.engine.breaker.CircuitState;
 import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.instrumentation.kit.Agent;
+import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.ReceivedRequest;
+import io.breakwater.instrumentation.kit.Rules;
+import io.breakwater.instrumentation.kit.ScriptedServer;
+import io.breakwater.instrumentation.kit.Waiting;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

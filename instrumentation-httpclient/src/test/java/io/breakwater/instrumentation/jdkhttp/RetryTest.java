@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.instrumentation.kit.Agent;
+import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.ReceivedRequest;
+import io.breakwater.instrumentation.kit.Rules;
+import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;

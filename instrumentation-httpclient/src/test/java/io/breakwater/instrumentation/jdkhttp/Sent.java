@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.jdkhttp;
 
+import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

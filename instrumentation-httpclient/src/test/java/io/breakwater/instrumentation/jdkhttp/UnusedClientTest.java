@@ -2,6 +2,11 @@ package io.breakwater.instrumentation.jdkhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.instrumentation.kit.Agent;
+import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.Rules;
+import io.breakwater.instrumentation.kit.ScriptedServer;
+import io.breakwater.instrumentation.kit.Waiting;
 import java.lang.ref.WeakReference;
 import java.net.http.HttpClient;
 import java.time.Duration;

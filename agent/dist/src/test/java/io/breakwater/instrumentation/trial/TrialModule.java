@@ -17,6 +17,16 @@ public final class TrialModule implements InstrumentationModule {
     }
 
     @Override
+    public String versions() {
+        return "any";
+    }
+
+    @Override
+    public List<String> limits() {
+        return Collections.emptyList();
+    }
+
+    @Override
     public int minimumJava() {
         return 8;
     }

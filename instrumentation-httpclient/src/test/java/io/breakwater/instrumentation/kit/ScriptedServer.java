@@ -1,4 +1,4 @@
-package io.breakwater.instrumentation.jdkhttp;
+package io.breakwater.instrumentation.kit;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.util.function.IntFunction;
  * repeats. Writes bytes, and knows nothing of the protocol that could get in the way of a bad answer. One daemon thread
  * per connection.
  */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener;
     private final String scheme;
     private final IntFunction<Answer> script;
@@ -40,12 +40,12 @@ final class ScriptedServer implements AutoCloseable {
         daemon(this::accept, "scripted-server");
     }
 
-    static ScriptedServer answering(Answer... answers) {
+    public static ScriptedServer answering(Answer... answers) {
         return answering(number -> answers[Math.min(number, answers.length) - 1]);
     }
 
     /** @param script from the number of a request, counted from 1, to its answer */
-    static ScriptedServer answering(IntFunction<Answer> script) {
+    public static ScriptedServer answering(IntFunction<Answer> script) {
         try {
             return new ScriptedServer(new ServerSocket(0, 1500, InetAddress.getLoopbackAddress()), "http", script);
         } catch (IOException noSocket) {
@@ -53,50 +53,50 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    static ScriptedServer answeringOverTls(Answer... answers) {
+    public static ScriptedServer answeringOverTls(Answer... answers) {
         return new ScriptedServer(
                 Tls.serverSocket("http/1.1"), "https", number -> answers[Math.min(number, answers.length) - 1]);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create(scheme + "://localhost:" + port() + path);
     }
 
     /** How many requests have arrived whole. */
-    int requests() {
+    public int requests() {
         return requests.size();
     }
 
-    List<ReceivedRequest> received() {
+    public List<ReceivedRequest> received() {
         return requests;
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
     /** True if a further connection was closed by the peer, before or within the given time. */
-    boolean sawClose(long millis) throws InterruptedException {
+    public boolean sawClose(long millis) throws InterruptedException {
         return closedByPeer.tryAcquire(millis, TimeUnit.MILLISECONDS);
     }
 
     /** Waits until a further request has arrived. */
-    void awaitRequest() throws InterruptedException {
+    public void awaitRequest() throws InterruptedException {
         awaitRequests(1);
     }
 
-    void awaitRequests(int count) throws InterruptedException {
+    public void awaitRequests(int count) throws InterruptedException {
         if (!arrivals.tryAcquire(count, 10, TimeUnit.SECONDS)) {
             throw new AssertionError("no request in 10 s");
         }
     }
 
     /** Waits, and fails if there are that many requests, from the beginning, within the time. */
-    void awaitNoRequest(int total, long millis) throws InterruptedException {
+    public void awaitNoRequest(int total, long millis) throws InterruptedException {
         arrivals.drainPermits();
         if (requests() >= total || arrivals.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
             throw new AssertionError("requests: " + requests() + " (expected: < " + total + ")");

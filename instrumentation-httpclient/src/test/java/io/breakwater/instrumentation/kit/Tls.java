@@ -1,4 +1,4 @@
-package io.breakwater.instrumentation.jdkhttp;
+package io.breakwater.instrumentation.kit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,13 +13,13 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key for localhost that nobody else trusts. Made with {@code keytool -genkeypair}; the password is no secret. */
-final class Tls {
+public final class Tls {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private Tls() {}
 
     /** For the server, and for a client that trusts it. */
-    static SSLContext context() {
+    public static SSLContext context() {
         try (InputStream in = Tls.class.getResourceAsStream("localhost.p12")) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD);
@@ -36,7 +36,7 @@ final class Tls {
     }
 
     /** @param protocol {@code h2} or {@code http/1.1} */
-    static ServerSocket serverSocket(String protocol) {
+    public static ServerSocket serverSocket(String protocol) {
         try {
             SSLServerSocket socket = (SSLServerSocket)
                     context().getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());

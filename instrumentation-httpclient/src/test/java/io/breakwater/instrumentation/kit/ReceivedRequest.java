@@ -1,4 +1,4 @@
-package io.breakwater.instrumentation.jdkhttp;
+package io.breakwater.instrumentation.kit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** A request as it came over the wire. Immutable. */
-final class ReceivedRequest {
+public final class ReceivedRequest {
     private static final int TLS_HANDSHAKE = 0x16;
 
     private final String head;
@@ -20,7 +20,7 @@ final class ReceivedRequest {
     }
 
     /** Reads a request with its body; null if the peer has closed the connection. */
-    static ReceivedRequest read(InputStream in, OutputStream out) throws IOException {
+    public static ReceivedRequest read(InputStream in, OutputStream out) throws IOException {
         String head = readHead(in);
         if (head == null) {
             return null;
@@ -69,20 +69,20 @@ final class ReceivedRequest {
     }
 
     /** The first line and the headers, as they were sent. */
-    String head() {
+    public String head() {
         return head;
     }
 
-    String method() {
+    public String method() {
         return head.substring(0, head.indexOf(' '));
     }
 
-    String path() {
+    public String path() {
         return head.split(" ", 3)[1];
     }
 
     /** The value of a header, or null. */
-    String header(String name) {
+    public String header(String name) {
         for (String line : head.split("\r\n", -1)) {
             if (line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":")) {
                 return line.substring(name.length() + 1).trim();
@@ -91,11 +91,11 @@ final class ReceivedRequest {
         return null;
     }
 
-    byte[] body() {
+    public byte[] body() {
         return body;
     }
 
-    String text() {
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 }

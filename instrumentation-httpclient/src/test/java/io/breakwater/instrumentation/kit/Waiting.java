@@ -1,15 +1,15 @@
-package io.breakwater.instrumentation.jdkhttp;
+package io.breakwater.instrumentation.kit;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread is about to bring about; fails after ten seconds instead of waiting for ever. */
-final class Waiting {
+public final class Waiting {
     private static final long MAX_NANOS = 10_000_000_000L;
 
     private Waiting() {}
 
-    static void until(BooleanSupplier condition) {
+    public static void until(BooleanSupplier condition) {
         long startNanos = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - startNanos > MAX_NANOS) {

@@ -1,4 +1,4 @@
-package io.breakwater.instrumentation.jdkhttp;
+package io.breakwater.instrumentation.kit;
 
 import io.breakwater.engine.time.Timer;
 import java.util.concurrent.Future;
@@ -6,8 +6,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A timer on real time with one daemon thread, shared by all tests. */
-final class TestTimer implements Timer {
-    static final TestTimer INSTANCE = new TestTimer();
+public final class TestTimer implements Timer {
+    public static final TestTimer INSTANCE = new TestTimer();
 
     private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "test-timer");
@@ -25,7 +25,7 @@ final class TestTimer implements Timer {
         return () -> future.cancel(false);
     }
 
-    int pendingTasks() {
+    public int pendingTasks() {
         return executor.getQueue().size();
     }
 }

@@ -1,4 +1,4 @@
-package io.breakwater.instrumentation.jdkhttp;
+package io.breakwater.instrumentation.kit;
 
 import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.policy.BackoffPolicy;
@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /** What a test wants of the agent, in its own words. All is disabled until it is named. Not thread-safe. */
-final class Rules {
+public final class Rules {
     private static final FailureMatcher EVERY_FAILURE = FailureMatcher.of(
             FailureClass.CONNECT_FAILURE,
             FailureClass.REFUSED_STREAM,
@@ -37,26 +37,26 @@ final class Rules {
     private int places;
     private Duration maxWait = Duration.ZERO;
 
-    static Rules none() {
+    public static Rules none() {
         return new Rules();
     }
 
-    static Rules attempts(int max) {
+    public static Rules attempts(int max) {
         return none().maxAttempts(max);
     }
 
-    Rules maxAttempts(int max) {
+    public Rules maxAttempts(int max) {
         retries = true;
         retry.maxAttempts(max);
         return this;
     }
 
-    Rules observe() {
+    public Rules observe() {
         mode = Mode.OBSERVE;
         return this;
     }
 
-    Rules backoff(Duration wait) {
+    public Rules backoff(Duration wait) {
         retry.backoff(fixed(wait));
         return this;
     }
@@ -65,63 +65,63 @@ final class Rules {
         return new BackoffPolicy(wait.toNanos(), 1, wait.toNanos(), BackoffPolicy.Jitter.NONE);
     }
 
-    Rules methods(String... methods) {
+    public Rules methods(String... methods) {
         retry.methods(Set.of(methods));
         return this;
     }
 
-    Rules retryOn(FailureClass first, FailureClass... others) {
+    public Rules retryOn(FailureClass first, FailureClass... others) {
         retry.retryOn(FailureMatcher.of(first, others));
         return this;
     }
 
-    Rules maxReplayBody(long bytes) {
+    public Rules maxReplayBody(long bytes) {
         retry.maxReplayBodyBytes(bytes);
         return this;
     }
 
-    Rules budget(BudgetPolicy budget) {
+    public Rules budget(BudgetPolicy budget) {
         retry.budget(budget);
         return this;
     }
 
-    Rules cap() {
+    public Rules cap() {
         timeouts.apply(TimeoutPolicy.Apply.CAP);
         return this;
     }
 
-    Rules connect(Duration limit) {
+    public Rules connect(Duration limit) {
         limits = true;
         timeouts.connectNanos(limit.toNanos());
         return this;
     }
 
-    Rules response(Duration limit) {
+    public Rules response(Duration limit) {
         limits = true;
         timeouts.responseNanos(limit.toNanos());
         return this;
     }
 
-    Rules attempt(Duration limit) {
+    public Rules attempt(Duration limit) {
         limits = true;
         timeouts.attemptNanos(limit.toNanos());
         return this;
     }
 
-    Rules total(Duration limit) {
+    public Rules total(Duration limit) {
         limits = true;
         timeouts.totalNanos(limit.toNanos());
         return this;
     }
 
-    Rules idle(Duration limit) {
+    public Rules idle(Duration limit) {
         limits = true;
         timeouts.idleNanos(limit.toNanos());
         return this;
     }
 
     /** Opens after this many failures in a row, for a minute. */
-    Rules breakerAfter(int failures) {
+    public Rules breakerAfter(int failures) {
         breaker = BreakerPolicy.builder()
                 .consecutiveFailures(failures)
                 .failureRatePercent(BreakerPolicy.NEVER)
@@ -129,18 +129,18 @@ final class Rules {
         return this;
     }
 
-    Rules breakerOpenFor(Duration open) {
+    public Rules breakerOpenFor(Duration open) {
         breaker.openNanos(open.toNanos());
         return this;
     }
 
-    Rules bulkhead(int maxConcurrentCalls, Duration wait) {
+    public Rules bulkhead(int maxConcurrentCalls, Duration wait) {
         places = maxConcurrentCalls;
         maxWait = wait;
         return this;
     }
 
-    CallPolicy policy() {
+    public CallPolicy policy() {
         return new CallPolicy(
                 limits ? timeouts.mode(mode).build() : TimeoutPolicy.DISABLED,
                 retries ? retry.mode(mode).build() : RetryPolicy.DISABLED,

@@ -1,15 +1,20 @@
-package io.breakwater.instrumentation.jdkhttp;
+package io.breakwater.instrumentation.kit;
 
 import static net.bytebuddy.matcher.ElementMatchers.hasDescriptor;
 import static net.bytebuddy.matcher.ElementMatchers.hasMethodName;
 import static net.bytebuddy.matcher.ElementMatchers.none;
 
+import io.breakwater.extension.InstrumentationModule;
 import io.breakwater.extension.JoinPoint;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.asm.Advice;
@@ -21,11 +26,14 @@ import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.pool.TypePool;
 
 /**
- * Weaves the module's own join points into the client of the test's JVM, once. What the agent's bridge does is done by a
- * function among the system properties, which a test exchanges: the adapters are then in the test's own class loader.
+ * Weaves the join points of all modules into the clients of the test's JVM, once: those of the JDK at once, others as they
+ * are loaded. What the agent's bridge does is done by a function among the system properties, which a test exchanges: the
+ * adapters are then in the test's own class loader.
  */
-final class Woven {
-    static final String HOOK = "breakwater.test.hook";
+public final class Woven {
+    public static final String HOOK = "breakwater.test.hook";
+
+    static final List<JoinPoint> JOIN_POINTS = joinPoints();
 
     static {
         weave();
@@ -34,7 +42,7 @@ final class Woven {
     private Woven() {}
 
     /** From now on, all join points ask this function, or nobody if it is null. */
-    static void answeredBy(BiFunction<String, Object[], Object[]> hook) {
+    public static void answeredBy(BiFunction<String, Object[], Object[]> hook) {
         if (hook == null) {
             System.getProperties().remove(HOOK);
         } else {
@@ -42,12 +50,29 @@ final class Woven {
         }
     }
 
+    private static List<JoinPoint> joinPoints() {
+        int java = Runtime.version().feature();
+        return ServiceLoader.load(InstrumentationModule.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(module -> module.minimumJava() <= java)
+                .flatMap(module -> module.joinPoints().stream())
+                .collect(Collectors.toList());
+    }
+
     private static void weave() {
+        Set<String> names = JOIN_POINTS.stream().map(JoinPoint::className).collect(Collectors.toSet());
         Instrumentation instrumentation = ByteBuddyAgent.install();
-        instrumentation.addTransformer(new Hooks(), true);
+        instrumentation.addTransformer(new Hooks(names), true);
         try {
-            for (JoinPoint joinPoint : new JdkHttpModule().joinPoints()) {
-                instrumentation.retransformClasses(Class.forName(joinPoint.className()));
+            for (String name : names) {
+                if (name.startsWith("jdk.") || name.startsWith("sun.")) {
+                    instrumentation.retransformClasses(Class.forName(name));
+                }
+            }
+            for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+                if (names.contains(loaded.getName()) && loaded.getClassLoader() != null) {
+                    instrumentation.retransformClasses(loaded);
+                }
             }
         } catch (ReflectiveOperationException | UnmodifiableClassException impossible) {
             throw new IllegalStateException(impossible);
@@ -55,6 +80,12 @@ final class Woven {
     }
 
     private static final class Hooks implements ClassFileTransformer {
+        private final Set<String> names;
+
+        Hooks(Set<String> names) {
+            this.names = names;
+        }
+
         @Override
         public byte[] transform(
                 Module module,
@@ -63,22 +94,24 @@ final class Woven {
                 Class<?> type,
                 ProtectionDomain domain,
                 byte[] classFile) {
-            if (className == null || !className.startsWith("jdk/internal/net/http/") || type == null) {
+            if (className == null || !names.contains(className.replace('/', '.'))) {
                 return null;
             }
             try {
-                return hooked(className.replace('/', '.'), classFile);
+                return hooked(className.replace('/', '.'), loader, classFile);
             } catch (RuntimeException | Error broken) {
                 throw new IllegalStateException(String.valueOf(broken), broken);
             }
         }
 
-        private static byte[] hooked(String name, byte[] classFile) {
+        private static byte[] hooked(String name, ClassLoader loader, byte[] classFile) {
             ClassFileLocator locator = new ClassFileLocator.Compound(
-                    ClassFileLocator.Simple.of(name, classFile), ClassFileLocator.ForClassLoader.ofPlatformLoader());
+                    ClassFileLocator.Simple.of(name, classFile),
+                    ClassFileLocator.ForClassLoader.of(loader),
+                    ClassFileLocator.ForClassLoader.ofPlatformLoader());
             TypeDescription type = TypePool.Default.of(locator).describe(name).resolve();
             ElementMatcher.Junction<MethodDescription> methods = none();
-            for (JoinPoint joinPoint : new JdkHttpModule().joinPoints()) {
+            for (JoinPoint joinPoint : JOIN_POINTS) {
                 if (joinPoint.className().equals(name)) {
                     methods = methods.or(
                             hasMethodName(joinPoint.methodName()).and(hasDescriptor(joinPoint.descriptor())));
@@ -93,7 +126,7 @@ final class Woven {
     }
 
     /** Copied into each join point: the same protocol as the agent's own hook. */
-    static final class Hook {
+    public static final class Hook {
         private Hook() {}
 
         @SuppressWarnings("unchecked")
@@ -124,7 +157,7 @@ final class Woven {
     }
 
     /** The name under which the hook asks. */
-    static String nameOf(JoinPoint joinPoint) {
+    public static String nameOf(JoinPoint joinPoint) {
         return joinPoint.className() + "." + joinPoint.methodName() + joinPoint.descriptor();
     }
 }

@@ -1,4 +1,4 @@
-package io.breakwater.instrumentation.jdkhttp;
+package io.breakwater.instrumentation.kit;
 
 import io.breakwater.engine.time.Randomness;
 import io.breakwater.engine.time.TimeSource;
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A bug of ours in one method: whatever that method asks of the world around it throws. Thread-safe.
  */
-final class Faults {
+public final class Faults {
     private final String className;
     private final String method;
     private volatile boolean over;
@@ -19,27 +19,27 @@ final class Faults {
         this.method = method;
     }
 
-    static Faults none() {
+    public static Faults none() {
         return new Faults("", "");
     }
 
     /** @param where class and method: {@code JdkAttempt.holdBack} */
-    static Faults in(String where) {
+    public static Faults in(String where) {
         int dot = where.indexOf('.');
         return new Faults("." + where.substring(0, dot), where.substring(dot + 1));
     }
 
     /** How often the bug showed itself. */
-    int hits() {
+    public int hits() {
         return hits.get();
     }
 
     /** The bug is mended. */
-    void end() {
+    public void end() {
         over = true;
     }
 
-    void check() {
+    public void check() {
         if (!over
                 && !method.isEmpty()
                 && StackWalker.getInstance()
@@ -51,7 +51,7 @@ final class Faults {
         }
     }
 
-    TimeSource in(TimeSource time) {
+    public TimeSource in(TimeSource time) {
         return new TimeSource() {
             @Override
             public long nanoTime() {
@@ -67,14 +67,14 @@ final class Faults {
         };
     }
 
-    Timer in(Timer timer) {
+    public Timer in(Timer timer) {
         return (delayNanos, task) -> {
             check();
             return timer.schedule(delayNanos, task);
         };
     }
 
-    Randomness in(Randomness randomness) {
+    public Randomness in(Randomness randomness) {
         return () -> {
             check();
             return randomness.nextDouble();

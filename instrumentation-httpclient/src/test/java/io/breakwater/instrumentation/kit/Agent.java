@@ -1,4 +1,4 @@
-package io.breakwater.instrumentation.jdkhttp;
+package io.breakwater.instrumentation.kit;
 
 import io.breakwater.engine.Destination;
 import io.breakwater.engine.Engine;
@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * The adapters with an engine of their own, in force from {@link #with} to {@link #close}. Time is real, as the sockets
  * are.
  */
-final class Agent implements AutoCloseable, BiFunction<String, Object[], Object[]>, PolicySource {
+public final class Agent implements AutoCloseable, BiFunction<String, Object[], Object[]>, PolicySource {
     private final Map<String, Adapter> adapters = new HashMap<>();
     private final Map<Integer, CallPolicy> byPort = new ConcurrentHashMap<>();
     private final Queue<Intervention> interventions = new ConcurrentLinkedQueue<>();
@@ -55,16 +55,16 @@ final class Agent implements AutoCloseable, BiFunction<String, Object[], Object[
                         faults.in(Randomness.system())),
                 interventions::add,
                 this);
-        for (JoinPoint joinPoint : new JdkHttpModule().joinPoints()) {
-            adapters.put(Woven.nameOf(joinPoint), newAdapter(joinPoint.adapterClassName()));
+        for (JoinPoint joinPoint : Woven.JOIN_POINTS) {
+            adapters.computeIfAbsent(Woven.nameOf(joinPoint), name -> newAdapter(joinPoint.adapterClassName()));
         }
     }
 
-    static Agent with(Rules rules) {
+    public static Agent with(Rules rules) {
         return with(rules, Faults.none());
     }
 
-    static Agent with(Rules rules, Faults faults) {
+    public static Agent with(Rules rules, Faults faults) {
         Agent agent = new Agent(rules, faults);
         Woven.answeredBy(agent);
         return agent;
@@ -82,7 +82,7 @@ final class Agent implements AutoCloseable, BiFunction<String, Object[], Object[
     }
 
     /** Other rules for one server. */
-    Agent at(ScriptedServer server, Rules rules) {
+    public Agent at(ScriptedServer server, Rules rules) {
         byPort.put(server.port(), rules.policy());
         return this;
     }
@@ -116,40 +116,40 @@ final class Agent implements AutoCloseable, BiFunction<String, Object[], Object[
         return 600_000_000_000L;
     }
 
-    Engine engine() {
+    public Engine engine() {
         return engine;
     }
 
-    Guard guardOf(ScriptedServer server) {
+    public Guard guardOf(ScriptedServer server) {
         return guardOf(server.uri("/"));
     }
 
-    Guard guardOf(URI uri) {
+    public Guard guardOf(URI uri) {
         return engine.guardFor(Destination.of(uri.getScheme(), uri.getHost(), uri.getPort()), "GET", "/");
     }
 
-    CircuitState stateOf(ScriptedServer server) {
+    public CircuitState stateOf(ScriptedServer server) {
         return stateOf(server.uri("/"));
     }
 
-    CircuitState stateOf(URI uri) {
+    public CircuitState stateOf(URI uri) {
         return guardOf(uri).breaker().state(System.nanoTime());
     }
 
-    int underWay(ScriptedServer server) {
+    public int underWay(ScriptedServer server) {
         return guardOf(server).bulkhead().concurrentCalls();
     }
 
-    List<Intervention> interventions(InterventionKind kind) {
+    public List<Intervention> interventions(InterventionKind kind) {
         return interventions.stream().filter(seen -> seen.kind() == kind).collect(Collectors.toList());
     }
 
     /** Waits until a call waits for so long. */
-    void awaitWait(Duration wait) {
+    public void awaitWait(Duration wait) {
         Waiting.until(() -> waits.contains(wait.toNanos()));
     }
 
-    List<InterventionKind> kinds() {
+    public List<InterventionKind> kinds() {
         return interventions.stream().map(Intervention::kind).collect(Collectors.toList());
     }
 

@@ -1,4 +1,4 @@
-package io.breakwater.instrumentation.jdkhttp;
+package io.breakwater.extension.http;
 
 import java.net.ConnectException;
 
@@ -6,10 +6,10 @@ import java.net.ConnectException;
  * The circuit breaker is open; nothing was sent. A {@link ConnectException}, because that is what an application catches
  * for a host that is down. Has no stack trace: a destination that is down is refused very often.
  */
-final class CallNotPermittedException extends ConnectException {
+public final class CallNotPermittedException extends ConnectException {
     private static final long serialVersionUID = 1;
 
-    CallNotPermittedException(String message) {
+    public CallNotPermittedException(String message) {
         super(message);
     }
 

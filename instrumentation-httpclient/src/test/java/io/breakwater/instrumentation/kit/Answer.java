@@ -1,4 +1,4 @@
-package io.breakwater.instrumentation.jdkhttp;
+package io.breakwater.instrumentation.kit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** What {@link ScriptedServer} does with one request. */
 @FunctionalInterface
-interface Answer {
+public interface Answer {
 
     /** @return true if the connection stays open for a further request */
     boolean give(Connection connection) throws IOException, InterruptedException;

@@ -1,4 +1,4 @@
-package io.breakwater.instrumentation.jdkhttp;
+package io.breakwater.instrumentation.kit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,40 +7,40 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 
 /** The connection on which a request waits for its answer. */
-final class Connection {
+public final class Connection {
     private final Socket socket;
     private final InputStream in;
     private final ReceivedRequest request;
     private final Semaphore closedByPeer;
 
-    Connection(Socket socket, InputStream in, ReceivedRequest request, Semaphore closedByPeer) {
+    public Connection(Socket socket, InputStream in, ReceivedRequest request, Semaphore closedByPeer) {
         this.socket = socket;
         this.in = in;
         this.request = request;
         this.closedByPeer = closedByPeer;
     }
 
-    ReceivedRequest request() {
+    public ReceivedRequest request() {
         return request;
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
     }
 
     /** Sends RST instead of FIN. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
     /** Says nothing until the peer has had enough, and notes that. */
-    void awaitClose() {
+    public void awaitClose() {
         try {
             while (in.read() >= 0) {
                 // What the peer still sends is of no interest.

@@ -1,0 +1,68 @@
+package io.breakwater.instrumentation.scenario;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A blocking call in a thread of its own. Thread-safe. */
+public final class BlockingThread implements ClientForm.RunningCall {
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread thread;
+    private final Runnable onCancel;
+    private volatile CallResult result;
+    private volatile Throwable failure;
+    private volatile boolean interrupted;
+
+    private BlockingThread(Callable<CallResult> call, Runnable onCancel) {
+        this.onCancel = onCancel;
+        this.thread = new Thread(() -> run(call), "blocking-call");
+        thread.setDaemon(true);
+    }
+
+    /** @param onCancel what an application does to end such a call early */
+    public static BlockingThread start(Callable<CallResult> call, Runnable onCancel) {
+        BlockingThread started = new BlockingThread(call, onCancel);
+        started.thread.start();
+        return started;
+    }
+
+    private void run(Callable<CallResult> call) {
+        try {
+            result = call.call();
+        } catch (Throwable thrown) {
+            failure = thrown;
+        } finally {
+            interrupted = Thread.interrupted();
+            ended.countDown();
+        }
+    }
+
+    @Override
+    public CallResult await() throws Exception {
+        if (!ended.await(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("no end of the call in 20 s");
+        }
+        if (failure instanceof Error) {
+            throw (Error) failure;
+        }
+        if (failure != null) {
+            throw (Exception) failure;
+        }
+        return result;
+    }
+
+    @Override
+    public void cancel() {
+        onCancel.run();
+    }
+
+    @Override
+    public void interrupt() {
+        thread.interrupt();
+    }
+
+    @Override
+    public boolean leftInterrupted() {
+        return interrupted;
+    }
+}
