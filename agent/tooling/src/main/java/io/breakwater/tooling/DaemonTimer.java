@@ -1,96 +1,170 @@
 package io.breakwater.tooling;
 
 import io.breakwater.engine.time.Timer;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's timer: one daemon thread, started by the first task.
  *
+ * <p>Made for tasks that are nearly all cancelled before they are due, one or more for each call. To schedule one is to
+ * push it onto a stack, and to cancel it is to empty it: no lock, no queue to keep in order, and the thread is woken only
+ * for a task that is due before it would wake by itself. It sorts what it finds then. Where tasks come very fast it is
+ * also woken for every {@value #CROWD} of them, so that empty ones do not pile up.
+ *
  * <p>The thread is made when the agent starts, because a thread inherits the access control context, the inheritable
  * thread-locals and the context class loader of its maker: made by the first call, it would keep an application loaded
  * for ever.
  *
- * <p>Thread-safety: thread-safe.
+ * <p>Thread-safety: thread-safe, lock-free. Whoever schedules pushes first and then reads {@code wakeNanos}; the thread
+ * writes it first and then looks at the stack once more, so one of the two sees the other.
  */
 final class DaemonTimer implements Timer {
-    private final PreparedThread thread = new PreparedThread();
-    private volatile @Nullable ScheduledThreadPoolExecutor executor;
+    private static final int CROWD = 4096;
+    /** Far away, and yet comparable with any reading of the clock. */
+    private static final long NEVER_NANOS = Long.MAX_VALUE / 4;
 
+    private final Thread thread = new Thread(this::run, "breakwater-timer");
+    private final AtomicReference<@Nullable Scheduled> arrivals = new AtomicReference<>();
+
+    /** Written by the thread alone. An old value costs a wake-up too many, never one too few. */
+    private volatile long wakeNanos = System.nanoTime();
+
+    private volatile boolean started;
+    private volatile boolean closed;
+
+    /** Confined to the thread. */
+    private final PriorityQueue<Scheduled> waiting = new PriorityQueue<>();
+
+    private int tidiedSize = CROWD;
+
+    DaemonTimer() {
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+    }
+
+    /** @throws IllegalStateException if the timer is closed: nobody must wait for a task that never runs */
     @Override
     public Handle schedule(long delayNanos, Runnable task) {
-        Future<?> future = executor().schedule(task, delayNanos, TimeUnit.NANOSECONDS);
-        return new Scheduled(future);
-    }
-
-    private ScheduledThreadPoolExecutor executor() {
-        ScheduledThreadPoolExecutor current = executor;
-        return current != null ? current : create();
-    }
-
-    private synchronized ScheduledThreadPoolExecutor create() {
-        ScheduledThreadPoolExecutor current = executor;
-        if (current == null) {
-            current = new ScheduledThreadPoolExecutor(1, thread);
-            current.setRemoveOnCancelPolicy(true);
-            executor = current;
+        if (closed) {
+            throw new IllegalStateException("the timer is closed");
         }
-        return current;
+        long delay = Math.max(0, Math.min(delayNanos, NEVER_NANOS));
+        Scheduled scheduled = new Scheduled(System.nanoTime() + delay, task);
+        Scheduled top;
+        do {
+            top = arrivals.get();
+            scheduled.below = top;
+            scheduled.depth = top == null ? 1 : top.depth + 1;
+        } while (!arrivals.compareAndSet(top, scheduled));
+        if (!started) {
+            start();
+        }
+        if (scheduled.dueNanos - wakeNanos < 0 || scheduled.depth % CROWD == 0) {
+            LockSupport.unpark(thread);
+        }
+        return scheduled;
+    }
+
+    private synchronized void start() {
+        if (!started) {
+            thread.start();
+            started = true;
+        }
     }
 
     /** Ends the thread; tasks that wait are dropped. */
-    synchronized void close() {
-        if (executor != null) {
-            executor.shutdownNow();
-        }
+    void close() {
+        closed = true;
+        LockSupport.unpark(thread);
     }
 
-    /** A cancelled task leaves the queue at once. */
-    private static final class Scheduled implements Handle {
-        private final Future<?> future;
+    private void run() {
+        while (!closed) {
+            takeArrivals();
+            long nextNanos = runDueTasks();
+            wakeNanos = nextNanos;
+            if (takeArrivals() && !waiting.isEmpty() && waiting.peek().dueNanos - nextNanos < 0) {
+                continue;
+            }
+            long restNanos = nextNanos - System.nanoTime();
+            if (restNanos > 0 && !closed) {
+                LockSupport.parkNanos(this, restNanos);
+            }
+        }
+        arrivals.set(null);
+        waiting.clear();
+    }
 
-        Scheduled(Future<?> future) {
-            this.future = future;
+    /** True if there were any. */
+    private boolean takeArrivals() {
+        Scheduled top = arrivals.getAndSet(null);
+        for (Scheduled arrived = top; arrived != null; ) {
+            if (!arrived.isEmpty()) {
+                waiting.add(arrived);
+            }
+            Scheduled below = arrived.below;
+            arrived.below = null;
+            arrived = below;
+        }
+        if (waiting.size() > tidiedSize) {
+            waiting.removeIf(Scheduled::isEmpty);
+            tidiedSize = Math.max(CROWD, waiting.size() * 2);
+        }
+        return top != null;
+    }
+
+    /** Returns when the next one is due. */
+    private long runDueTasks() {
+        for (Scheduled next = waiting.peek(); next != null; next = waiting.peek()) {
+            if (!next.isEmpty() && next.dueNanos - System.nanoTime() > 0) {
+                return next.dueNanos;
+            }
+            waiting.poll();
+            next.run();
+        }
+        return System.nanoTime() + NEVER_NANOS;
+    }
+
+    /** A task on its way: on the stack, then among those that wait. Whoever takes the task out runs or drops it. */
+    private static final class Scheduled extends AtomicReference<@Nullable Runnable>
+            implements Handle, Comparable<Scheduled> {
+        private static final long serialVersionUID = 1;
+
+        final long dueNanos;
+        transient @Nullable Scheduled below;
+        int depth;
+
+        Scheduled(long dueNanos, Runnable task) {
+            super(task);
+            this.dueNanos = dueNanos;
+        }
+
+        boolean isEmpty() {
+            return get() == null;
         }
 
         @Override
         public void cancel() {
-            future.cancel(false);
-        }
-    }
-
-    /** Hands out the thread that was made early; a second one only if the first has died. */
-    private static final class PreparedThread implements ThreadFactory, Runnable {
-        private @Nullable Thread prepared = daemon(this);
-        private volatile @Nullable Runnable worker;
-
-        @Override
-        public synchronized Thread newThread(Runnable task) {
-            Thread thread = prepared;
-            if (thread == null) {
-                return daemon(task);
-            }
-            worker = task;
-            prepared = null;
-            return thread;
+            lazySet(null);
         }
 
-        private static Thread daemon(Runnable task) {
-            Thread thread = new Thread(task, "breakwater-timer");
-            thread.setDaemon(true);
-            thread.setContextClassLoader(null);
-            return thread;
-        }
-
-        @Override
-        public void run() {
-            Runnable task = worker;
+        void run() {
+            Runnable task = getAndSet(null);
             if (task != null) {
-                task.run();
+                try {
+                    task.run();
+                } catch (Throwable bug) {
+                    // The timer is everybody's: the task alone has failed.
+                }
             }
+        }
+
+        @Override
+        public int compareTo(Scheduled other) {
+            return Long.signum(dueNanos - other.dueNanos);
         }
     }
 }

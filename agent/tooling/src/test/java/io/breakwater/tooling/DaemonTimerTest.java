@@ -1,11 +1,15 @@
 package io.breakwater.tooling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.engine.time.Timer;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +57,85 @@ class DaemonTimerTest {
         timer.schedule(0, () -> ran.add("next"));
 
         assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("next");
+    }
+
+    @Test
+    void a_task_that_is_due_earlier_overtakes_one_that_waits() throws Exception {
+        timer.schedule(TimeUnit.HOURS.toNanos(1), () -> ran.add("in an hour"));
+        timer.schedule(TimeUnit.MILLISECONDS.toNanos(100), () -> ran.add("second"));
+        timer.schedule(TimeUnit.MILLISECONDS.toNanos(20), () -> ran.add("first"));
+
+        assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("first");
+        assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("second");
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void no_task_runs_before_it_is_due() throws Exception {
+        long startNanos = System.nanoTime();
+
+        timer.schedule(TimeUnit.MILLISECONDS.toNanos(50), () -> ran.add(Long.toString(System.nanoTime() - startNanos)));
+
+        assertThat(Long.parseLong(ran.poll(10, TimeUnit.SECONDS)))
+                .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+
+    @Test
+    void a_delay_without_end_is_none_to_the_others() throws Exception {
+        timer.schedule(Long.MAX_VALUE, () -> ran.add("never"));
+        timer.schedule(-1, () -> ran.add("at once"));
+
+        assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("at once");
+    }
+
+    @Test
+    void what_a_cancelled_task_refers_to_is_let_go_at_once() {
+        WeakReference<byte[]> reference = scheduleAndCancel(new byte[1000]);
+
+        Collected.await(reference);
+    }
+
+    private WeakReference<byte[]> scheduleAndCancel(byte[] captured) {
+        timer.schedule(TimeUnit.HOURS.toNanos(1), () -> ran.add("size " + captured.length))
+                .cancel();
+        return new WeakReference<>(captured);
+    }
+
+    /** Cancelled or not, from many threads at once: each runs once, or not at all. */
+    @Test
+    void tasks_of_many_threads_run_once_each() throws Exception {
+        int threads = 4;
+        int each = 50_000;
+        AtomicInteger kept = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(threads);
+        for (int thread = 0; thread < threads; thread++) {
+            new Thread(() -> {
+                        for (int i = 0; i < each; i++) {
+                            boolean keep = i % 100 == 0;
+                            Timer.Handle handle = timer.schedule(
+                                    keep ? i : TimeUnit.SECONDS.toNanos(10),
+                                    keep ? kept::incrementAndGet : () -> ran.add("cancelled"));
+                            if (!keep) {
+                                handle.cancel();
+                            }
+                        }
+                        done.countDown();
+                    })
+                    .start();
+        }
+
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+        timer.schedule(TimeUnit.MILLISECONDS.toNanos(1), () -> ran.add("last"));
+
+        assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("last");
+        assertThat(kept).hasValue(threads * each / 100);
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void a_closed_timer_takes_nothing() {
+        timer.close();
+
+        assertThatThrownBy(() -> timer.schedule(0, () -> ran.add("late"))).isInstanceOf(IllegalStateException.class);
     }
 }
