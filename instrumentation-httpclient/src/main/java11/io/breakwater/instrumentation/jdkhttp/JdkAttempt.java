@@ -231,7 +231,7 @@ final class JdkAttempt<T> {
                 call.engine.surroundings().time(),
                 call::execute);
         body = limited;
-        return limited;
+        return TrustedBody.like(subscriber, limited);
     }
 
     /** The client's call has ended: our timer for the attempt goes, and we say how it was. */

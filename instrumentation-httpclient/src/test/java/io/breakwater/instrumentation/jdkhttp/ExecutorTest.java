@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ExecutorTest {
@@ -161,5 +163,44 @@ class ExecutorTest {
         public java.net.http.HttpHeaders headers() {
             return request.headers();
         }
+    }
+
+    /** Limits on the body wrap the client's own subscriber, which the client would otherwise ask in its executor. */
+    @Test
+    void a_limit_on_the_body_costs_no_change_of_threads() throws Exception {
+        ExecutorService own = Executors.newCachedThreadPool();
+        AtomicInteger tasks = new AtomicInteger();
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .executor(task -> {
+                    tasks.incrementAndGet();
+                    own.execute(task);
+                })
+                .build();
+        try (ScriptedServer server = ScriptedServer.answering(Answer.ok("yes"))) {
+            client.send(Sent.get(server), BodyHandlers.ofString());
+            int plain = tasksOf(() -> client.send(Sent.get(server), BodyHandlers.ofString()), tasks);
+
+            int guarded;
+            try (Agent agent =
+                    Agent.with(Rules.none().attempt(Duration.ofSeconds(20)).idle(Duration.ofSeconds(20)))) {
+                guarded = tasksOf(() -> client.send(Sent.get(server), BodyHandlers.ofString()), tasks);
+            }
+
+            assertThat(guarded).isEqualTo(plain);
+        } finally {
+            own.shutdown();
+        }
+    }
+
+    /** The fewest of some calls: the client now and then looks twice for something to do. */
+    private static int tasksOf(Callable<?> call, AtomicInteger tasks) throws Exception {
+        int fewest = Integer.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            int before = tasks.get();
+            call.call();
+            fewest = Math.min(fewest, tasks.get() - before);
+        }
+        return fewest;
     }
 }
