@@ -107,15 +107,9 @@ final class ConfigValue {
         if (text == null) {
             return items != null ? "a list" : "a block of keys";
         }
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length() && i < MAX_SHOWN; i++) {
-            char c = text.charAt(i);
-            out.append(c < ' ' || c == '\u007f' ? '?' : c);
-        }
-        if (text.length() > MAX_SHOWN) {
-            out.append("...");
-        }
-        return out.length() == 0 ? "\"\"" : out.toString();
+        boolean cut = text.length() > MAX_SHOWN;
+        String shown = Printable.line(cut ? text.substring(0, MAX_SHOWN) + "..." : text);
+        return shown.isEmpty() ? "\"\"" : shown;
     }
 
     private static final int MAX_SHOWN = 80;

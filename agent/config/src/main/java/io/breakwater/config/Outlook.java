@@ -106,10 +106,16 @@ final class Outlook {
         if (consecutive.value() != IntegerType.NEVER) {
             or(rules).append(consecutive.show()).append(" calls in a row fail");
         }
-        return rules.length() == 0
-                ? "it never opens, because it has no threshold."
-                : "calls are refused for "
-                        + layers.setting(ConfigOptions.OPEN_DURATION).show() + " once " + rules + ".";
+        return rules.length() == 0 ? "it never opens, because it has no threshold." : refusal(rules);
+    }
+
+    private String refusal(StringBuilder rules) {
+        Setting<Long> open = layers.setting(ConfigOptions.OPEN_DURATION);
+        Setting<Long> max = layers.setting(ConfigOptions.MAX_OPEN_DURATION);
+        String next = open.value().equals(max.value())
+                ? "as long again after each failed probe, with a jitter of 20 %."
+                : "twice as long after each failed probe, up to " + max.show() + " before a jitter of 20 %.";
+        return "calls are refused for " + open.show() + ", or up to 20 % longer, once " + rules + ". Then for " + next;
     }
 
     private static StringBuilder or(StringBuilder rules) {

@@ -14,7 +14,7 @@ final class ConfigurationPage {
             "environment variable `BREAKWATER_CONFIG`. Without a file, Breakwater observes and changes nothing. Examples are in",
             "[config-examples](../config-examples).",
             "",
-            "`java -jar breakwater-agent.jar check FILE` says everything that is wrong with a file;",
+            "`java -jar breakwater-agent.jar check FILE...` says everything that is wrong with files;",
             "`java -jar breakwater-agent.jar explain FILE METHOD URL` says what it would do to a call, and why.",
             "",
             "## How values are written",

@@ -14,7 +14,7 @@ class ExplanationTest {
             "defaults: {http: {retry: {retry-on: [connect-failure, reset], max-attempts: 3}}}",
             "hosts:",
             "  - match: a.example",
-            "    http: {timeouts: {connect: 1s}}",
+            "    http: {timeouts: {connect: 1s}, circuit-breaker: {consecutive-failures: 3, max-open-duration: 5s}}",
             "    routes:",
             "      - {match: {path: \"/keyed/**\"}, http: {idempotency-key: {}, retry: {methods: [POST]}}}",
             "      - {match: {path: /quiet}, mode: observe, http: {retry: {max-attempts: 1}}}");
@@ -45,6 +45,17 @@ class ExplanationTest {
                 .isEqualTo(
                         "retry: a failed POST is retried up to 2 times, after connect-failure. Nothing else, because"
                                 + " POST is not among the methods that may be repeated after they may have reached the server.");
+    }
+
+    @Test
+    void outlook_says_how_long_the_breaker_stays_open() {
+        assertThat(explain("GET", "https://b.example/").outlook().get(2))
+                .isEqualTo(
+                        "circuit-breaker: calls are refused for 5s, or up to 20 % longer, once 50% of at least 10"
+                                + " calls in 10s fail. Then for twice as long after each failed probe, up to 60s before a jitter of 20 %.");
+        assertThat(explain("GET", "https://a.example/").outlook().get(2))
+                .endsWith(
+                        "calls in a row fail. Then for as long again after each failed probe, with a jitter of 20 %.");
     }
 
     @Test

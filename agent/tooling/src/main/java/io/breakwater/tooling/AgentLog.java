@@ -1,5 +1,6 @@
 package io.breakwater.tooling;
 
+import io.breakwater.config.Printable;
 import java.io.PrintStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -47,8 +48,8 @@ final class AgentLog {
 
     /** A line that has its prefix already. */
     void line(String line) {
-        // One line stays one line, whatever is in the message of an exception.
-        if (lines.offer(line.replace('\r', ' ').replace('\n', ' '))) {
+        // One line stays one line, whatever is in the message of an exception or a key of the configuration.
+        if (lines.offer(Printable.line(line))) {
             taken.incrementAndGet();
         } else {
             dropped.incrementAndGet();

@@ -20,12 +20,26 @@ import javax.net.ssl.SSLException;
 
 /**
  * The client's exceptions in the engine's words. What is not known to be one thing is classed as the more careful one:
- * only a failure that surely came before the request is {@code connect-failure}.
+ * only a failure that surely came before the request is {@code connect-failure}, and an answer that is whole but not
+ * valid is no {@code reset}, because the server has done its work.
  *
  * <p>Thread-safety: stateless. Source: the exceptions of Java 11, 17, 21 and 25, seen one by one.
  */
 final class JdkFailures {
     private static final int MAX_CAUSES = 8;
+
+    /**
+     * What the client says of an answer that it does not accept, where the exception's class does not tell it from a
+     * broken connection. Constants of the client, the same in every language.
+     */
+    private static final String[] INVALID_ANSWERS = {
+        "content length header with 204",
+        "no statuscode in response",
+        "Invalid redirection",
+        "header missing for response code",
+        "too many authentication attempts",
+        "No credentials provided"
+    };
 
     private JdkFailures() {}
 
@@ -87,7 +101,7 @@ final class JdkFailures {
             if (says(cause, "not processed by peer") || says(cause, "Stream not processed")) {
                 return Outcome.failed(FailureClass.REFUSED_STREAM);
             }
-            if (cause instanceof CertificateException || cause instanceof ProtocolException) {
+            if (cause instanceof CertificateException || isInvalidAnswer(cause)) {
                 return Outcome.OTHER_FAILURE;
             }
             if (cause instanceof FileSystemException || cause instanceof FileNotFoundException) {
@@ -96,6 +110,19 @@ final class JdkFailures {
             tls |= cause instanceof SSLException;
         }
         return tls ? Outcome.OTHER_FAILURE : Outcome.failed(FailureClass.RESET);
+    }
+
+    /** A number or an address in the answer's head that cannot be read is an {@link IllegalArgumentException}. */
+    private static boolean isInvalidAnswer(Throwable cause) {
+        if (cause instanceof ProtocolException || cause instanceof IllegalArgumentException) {
+            return true;
+        }
+        for (String words : INVALID_ANSWERS) {
+            if (says(cause, words)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean says(Throwable cause, String words) {

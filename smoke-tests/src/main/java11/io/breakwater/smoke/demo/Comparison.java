@@ -33,17 +33,18 @@ final class Comparison {
         row(terminal.title(pad("", LABEL)), terminal.title(right("without")), terminal.title(right("with Breakwater")));
         terminal.line("  " + terminal.rule(width));
         row("calls", count(without.calls()), count(with.calls()));
-        group("A flaky server: 5 % of 503, 1 % of stalls");
-        row("failed", failed(without.flaky()), failed(with.flaky()));
+        group("The flaky server outside the outage: 5 % of 503, 1 % of stalls");
+        row("failed", failed(without), failed(with));
         row("p50", answered(without, 0.5), answered(with, 0.5));
         row("p99", answered(without, 0.99), answered(with, 0.99));
-        group("An outage of " + plan.outageSeconds() + " s, and the " + Plan.SETTLING_MILLIS / 1000 + " s after it");
-        row("failed", failed(without.outage()), failed(with.outage()));
-        row("answered later than after 1 s", late(without.outage()), late(with.outage()));
-        row("p50 until the caller knew", ended(without, 0.5), ended(with, 0.5));
+        group("The outage of " + plan.outageSeconds() + " s, and the " + Plan.SETTLING_MILLIS / 1000 + " s after it");
+        row("answered later than after 1 s", late(without), late(with));
         row("requests per call that the server saw", ratio(without), ratio(with));
-        row("until calls succeed again", recovery(without), recovery(with));
+        row("seconds to recover (one probe a second)", recovery(without), recovery(with));
         terminal.line("  " + terminal.rule(width));
+        legend("Counted from when a call was due. Recovered once 9 of 10 calls that end are answered within 1 s.");
+        legend("Failed in the outage, and the longest wait: " + callers(without) + " without, " + callers(with)
+                + " with.");
     }
 
     /** Prints a line for each promise. */
@@ -80,21 +81,32 @@ final class Comparison {
         terminal.line("  " + pad("  " + label, LABEL) + right(left) + right(right));
     }
 
-    private String answered(Figures figures, double share) {
+    private void legend(String text) {
+        terminal.line("  " + terminal.quiet(text));
+    }
+
+    private static String answered(Figures figures, double share) {
         return duration(figures.flaky().answeredWithinMillis(share));
     }
 
-    private String ended(Figures figures, double share) {
-        return duration(figures.outage().endedWithinMillis(share));
+    private static String failed(Figures figures) {
+        Figures.Sample sample = figures.flaky();
+        return share(sample.failed(), sample.failedShare());
     }
 
-    private static String failed(Figures.Sample sample) {
-        return String.format(Locale.ROOT, "%,d  %7s", sample.failed(), percent(sample.failedShare()));
+    private static String late(Figures figures) {
+        Figures.Sample sample = figures.outage();
+        return share(sample.late(), sample.lateShare());
     }
 
-    private static String late(Figures.Sample sample) {
-        return String.format(
-                Locale.ROOT, "%,d  %7s", sample.late(), percent((double) sample.late() / Math.max(1, sample.size())));
+    private static String share(long calls, double share) {
+        return String.format(Locale.ROOT, "%,d  %7s", calls, percent(share));
+    }
+
+    /** In an outage nobody can be answered; what differs is how long callers hang. */
+    private static String callers(Figures figures) {
+        Figures.Sample sample = figures.outage();
+        return count(sample.failed()) + " calls and " + duration(sample.endedWithinMillis(1));
     }
 
     private static String ratio(Figures figures) {
@@ -103,7 +115,7 @@ final class Comparison {
 
     private static String recovery(Figures figures) {
         double seconds = figures.secondsToRecover();
-        return seconds < 0 ? "never" : String.format(Locale.ROOT, "%.1f s", seconds);
+        return seconds < 0 ? "never" : String.format(Locale.ROOT, "%.1f", seconds);
     }
 
     private static String duration(long millis) {

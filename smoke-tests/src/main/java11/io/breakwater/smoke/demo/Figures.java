@@ -3,7 +3,6 @@ package io.breakwater.smoke.demo;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What one run comes to. A call belongs to the moment at which it was due. Instants are milliseconds since the first
@@ -12,7 +11,9 @@ import java.util.stream.Stream;
  * <p>Thread-safety: immutable.
  */
 final class Figures {
-    private static final long LATE_MILLIS = 1_000;
+    /** An answer that comes later than this, counted from the moment at which it was due, is of no use. */
+    static final long USEFUL_MILLIS = 1_000;
+
     private static final long STEP_MILLIS = 50;
     private static final double RECOVERED_SHARE = 0.9;
 
@@ -54,26 +55,23 @@ final class Figures {
     }
 
     /**
-     * Seconds from the end of the outage until, of the calls due in the second that follows, at least 90 % are answered
-     * within a second. Negative if that never happens.
+     * Seconds from the end of the outage until, of the calls that end in the second that follows, at least 90 % are
+     * useful: answers to what was due long ago, given in a burst, are no recovery. Negative if that never happens.
      */
     double secondsToRecover() {
         long lastMillis = plan.seconds() * 1000L - 1000;
         for (long from = plan.outageEndMillis(); from <= lastMillis; from += STEP_MILLIS) {
-            Sample second = dueWithin(from, from + 1000);
-            if (second.promptShare() >= RECOVERED_SHARE) {
+            if (endedWithin(from, from + 1000).usefulShare() >= RECOVERED_SHARE) {
                 return (from - plan.outageEndMillis()) / 1000.0;
             }
         }
         return -1;
     }
 
-    long answeredIn(int second) {
-        return endedIn(second).filter(Call::isAnswered).count();
-    }
-
-    long failedIn(int second) {
-        return endedIn(second).filter(call -> !call.isAnswered()).count();
+    /** What ended in that second of the run, counted from 0. */
+    Sample endedIn(int second) {
+        // What ended before the server saw its first request belongs to the first second, too.
+        return endedWithin(second == 0 ? Long.MIN_VALUE : second * 1000L, (second + 1) * 1000L);
     }
 
     /** Calls that were due before the second's end and not finished by then, of {@code due} calls in each second. */
@@ -81,9 +79,8 @@ final class Figures {
         long endMillis = (second + 1) * 1000L;
         long firstDueMillis = calls.stream().mapToLong(this::dueMillis).min().orElse(0);
         long due = (endMillis - firstDueMillis) * Plan.RATE / 1000;
-        long ended = calls.stream()
-                .filter(call -> call.endedMillis() - zeroMillis < endMillis)
-                .count();
+        long ended =
+                calls.stream().filter(call -> endedMillis(call) < endMillis).count();
         return Math.max(0, Math.min(due, (long) Plan.RATE * plan.seconds()) - ended);
     }
 
@@ -93,12 +90,8 @@ final class Figures {
                 .count();
     }
 
-    private Stream<Call> endedIn(int second) {
-        return calls.stream().filter(call -> Math.max(0, call.endedMillis() - zeroMillis) / 1000 == second);
-    }
-
-    private Sample dueWithin(long fromMillis, long toMillis) {
-        return sample(call -> dueMillis(call) >= fromMillis && dueMillis(call) < toMillis);
+    private Sample endedWithin(long fromMillis, long toMillis) {
+        return sample(call -> endedMillis(call) >= fromMillis && endedMillis(call) < toMillis);
     }
 
     private Sample sample(Predicate<Call> which) {
@@ -107,6 +100,10 @@ final class Figures {
 
     private long dueMillis(Call call) {
         return call.dueMillis() - zeroMillis;
+    }
+
+    private long endedMillis(Call call) {
+        return call.endedMillis() - zeroMillis;
     }
 
     /** Some of the calls. Thread-safety: immutable. */
@@ -129,11 +126,20 @@ final class Figures {
             return (double) failed() / Math.max(1, size());
         }
 
-        /** Calls that were answered, but after more than a second. */
-        long late() {
+        /** Calls that were answered within a second of being due. */
+        long useful() {
             return calls.stream()
-                    .filter(call -> call.isAnswered() && call.tookMillis() > LATE_MILLIS)
+                    .filter(call -> call.isAnswered() && call.tookMillis() <= USEFUL_MILLIS)
                     .count();
+        }
+
+        /** Calls that were answered, but too late to be useful. */
+        long late() {
+            return size() - failed() - useful();
+        }
+
+        double lateShare() {
+            return (double) late() / Math.max(1, size());
         }
 
         /** The smallest duration that covers that share of the answered calls; nearest rank. */
@@ -146,11 +152,8 @@ final class Figures {
             return percentile(call -> true, share);
         }
 
-        private double promptShare() {
-            long prompt = calls.stream()
-                    .filter(call -> call.isAnswered() && call.tookMillis() <= LATE_MILLIS)
-                    .count();
-            return (double) prompt / Math.max(1, size());
+        private double usefulShare() {
+            return (double) useful() / Math.max(1, size());
         }
 
         private long percentile(Predicate<Call> which, double share) {

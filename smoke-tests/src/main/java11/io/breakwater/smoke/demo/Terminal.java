@@ -16,6 +16,7 @@ final class Terminal {
     enum Tone {
         PLAIN(""),
         GOOD("32"),
+        LATE("33"),
         BAD("31"),
         QUIET("2"),
         TITLE("1");
@@ -74,10 +75,11 @@ final class Terminal {
         return paint(Tone.QUIET, text);
     }
 
-    /** A bar of answered and failed calls. */
-    String bar(int answered, int failed, int width) {
-        String rest = " ".repeat(Math.max(0, width - answered - failed));
-        return paint(Tone.GOOD, (blocks ? "█" : "=").repeat(answered))
+    /** A bar of calls that were answered in time, answered late, and failed. */
+    String bar(int useful, int late, int failed, int width) {
+        String rest = " ".repeat(Math.max(0, width - useful - late - failed));
+        return paint(Tone.GOOD, (blocks ? "█" : "=").repeat(useful))
+                + paint(Tone.LATE, (blocks ? "▒" : "-").repeat(late))
                 + paint(Tone.BAD, (blocks ? "░" : "x").repeat(failed))
                 + rest;
     }

@@ -19,10 +19,11 @@ final class Timeline {
 
     void head() {
         terminal.line(terminal.quiet(String.format(
-                "  %6s  %-" + WIDTH + "s %8s %7s %8s %9s",
+                "  %6s  %-" + WIDTH + "s %7s %6s %7s %8s %9s",
                 "second",
                 "",
-                "answered",
+                "in time",
+                "late",
                 "failed",
                 "waiting",
                 "at server")));
@@ -30,21 +31,23 @@ final class Timeline {
 
     /** @param second that has just passed, counted from 0 */
     void second(int second, Figures figures) {
-        long answered = figures.answeredIn(second);
-        long failed = figures.failedIn(second);
+        Figures.Sample ended = figures.endedIn(second);
         String numbers = String.format(
-                " %8d %7d %8d %9d", answered, failed, figures.waitingAfter(second), figures.requestsIn(second));
-        terminal.line(String.format("  %6d  ", second + 1) + bar(answered, failed) + numbers + "  " + phase(second));
+                " %7d %6d %7d %8d %9d",
+                ended.useful(), ended.late(), ended.failed(), figures.waitingAfter(second), figures.requestsIn(second));
+        terminal.line(String.format("  %6d  ", second + 1) + bar(ended) + numbers + "  " + phase(second));
     }
 
-    private String bar(long answered, long failed) {
-        int failedCells = failed == 0 ? 0 : cells(failed);
-        int answeredCells = Math.min(WIDTH - failedCells, answered == 0 ? 0 : cells(answered));
-        return terminal.bar(answeredCells, failedCells, WIDTH);
+    private String bar(Figures.Sample ended) {
+        int failed = cells(ended.failed());
+        int late = Math.min(WIDTH - failed, cells(ended.late()));
+        int useful = Math.min(WIDTH - failed - late, cells(ended.useful()));
+        return terminal.bar(useful, late, failed, WIDTH);
     }
 
+    /** What is there is seen, however little it is. */
     private static int cells(long calls) {
-        return (int) Math.min(WIDTH, Math.max(1, Math.round((double) calls / CALLS_PER_CELL)));
+        return calls == 0 ? 0 : (int) Math.min(WIDTH, Math.max(1, Math.round((double) calls / CALLS_PER_CELL)));
     }
 
     private String phase(int second) {

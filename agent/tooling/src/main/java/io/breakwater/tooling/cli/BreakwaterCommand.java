@@ -44,8 +44,8 @@ public final class BreakwaterCommand implements Runnable {
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
         int exit = new CommandLine(new BreakwaterCommand())
-                .setOut(out)
-                .setErr(err)
+                .setOut(new PrintableWriter(out))
+                .setErr(new PrintableWriter(err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpWidth(100)
                 .execute(args);

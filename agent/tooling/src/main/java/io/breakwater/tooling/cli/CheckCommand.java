@@ -4,17 +4,21 @@ import static io.breakwater.tooling.cli.ConfigurationFile.counted;
 
 import io.breakwater.config.Configuration;
 import io.breakwater.config.LoadResult;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says everything that is wrong with a file. Problems go to standard error, the rest to standard output. */
+/** Says everything that is wrong with files. Problems go to standard error, the rest to standard output. */
 @Command(
         name = "check",
-        description = "Says everything that is wrong with a configuration file.",
-        footer = {"", "Exit codes: 0 the file is good, 1 it has problems, 2 wrong usage."},
+        description = "Says everything that is wrong with configuration files.",
+        footer = {"", "Exit codes: 0 every file is good, 1 a file has problems, 2 wrong usage."},
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class)
 final class CheckCommand implements Callable<Integer> {
@@ -22,27 +26,42 @@ final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "A configuration file.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "A configuration file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private String file;
+    private List<String> files;
 
     @Override
     public Integer call() {
-        LoadResult result = ConfigurationFile.load(spec.commandLine(), file);
-        ConfigurationFile.print(result.notices(), "note: ", spec.commandLine().getOut());
-        spec.commandLine().getOut().flush();
+        List<Path> paths = new ArrayList<>();
+        for (String file : files) {
+            paths.add(ConfigurationFile.path(spec.commandLine(), file));
+        }
+        int exit = 0;
+        for (Path path : paths) {
+            exit = Math.max(exit, check(path));
+        }
+        return exit;
+    }
+
+    private int check(Path file) {
+        LoadResult result = ConfigurationFile.load(file);
+        PrintWriter out = spec.commandLine().getOut();
+        ConfigurationFile.print(result.notices(), "note: ", out);
         Configuration configuration = result.configuration();
         if (configuration == null) {
-            ConfigurationFile.print(result.problems(), "", spec.commandLine().getErr());
+            out.flush();
+            PrintWriter err = spec.commandLine().getErr();
+            ConfigurationFile.print(result.problems(), "", err);
             String count = counted(result.problems().size(), "problem");
-            spec.commandLine().getErr().println(file + ": " + count + ". An agent given this file would only observe.");
+            err.println(file + ": " + count + ". An agent given this file would only observe.");
+            err.flush();
             return 1;
         }
         String hosts = counted(configuration.hostCount(), "host entry").replace("entrys", "entries");
         String notes = result.notices().isEmpty()
                 ? ""
                 : ", " + counted(result.notices().size(), "note");
-        spec.commandLine().getOut().println(file + ": good (" + hosts + notes + ")");
+        out.println(file + ": good (" + hosts + notes + ")");
         return 0;
     }
 }

@@ -12,18 +12,21 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Loads the file that a command was given, as it stands: without the overrides of this machine. */
+/** Loads the files that a command was given, as they stand: without the overrides of this machine. */
 final class ConfigurationFile {
     private ConfigurationFile() {}
 
-    static LoadResult load(CommandLine command, String file) {
-        Path path;
+    /** @throws ParameterException if the file system has no such names */
+    static Path path(CommandLine command, String file) {
         try {
-            path = Paths.get(file);
+            return Paths.get(file);
         } catch (InvalidPathException e) {
             throw new ParameterException(command, "FILE: " + file + " (expected: a path). " + e.getReason(), e);
         }
-        return ConfigurationLoader.load(path, Overrides.none());
+    }
+
+    static LoadResult load(Path file) {
+        return ConfigurationLoader.load(file, Overrides.none());
     }
 
     static void print(List<ConfigProblem> problems, String mark, PrintWriter target) {

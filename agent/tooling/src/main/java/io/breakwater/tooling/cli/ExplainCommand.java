@@ -45,7 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         URI target = uri();
-        LoadResult result = ConfigurationFile.load(spec.commandLine(), file);
+        LoadResult result = ConfigurationFile.load(ConfigurationFile.path(spec.commandLine(), file));
         Configuration configuration = result.configuration();
         if (configuration == null) {
             ConfigurationFile.print(result.problems(), "", spec.commandLine().getErr());

@@ -37,6 +37,45 @@ class BreakwaterCommandTest {
         assertThat(err.toString()).contains("twice.yaml:3:1: mode: twice").contains("twice.yaml: 2 problems.");
     }
 
+    @Test
+    void check_of_several_files_reports_each() {
+        int exit = run("check", EXAMPLES + "minimal.yaml", EXAMPLES + "invalid/twice.yaml", EXAMPLES + "full.yaml");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("minimal.yaml: good (")
+                .contains("full.yaml: good (3 host entries, 6 notes)")
+                .doesNotContain("twice.yaml");
+        assertThat(err.toString()).contains("twice.yaml: 2 problems.").doesNotContain("full.yaml");
+    }
+
+    @Test
+    void check_of_several_good_files_exits_with_0() {
+        int exit = run("check", EXAMPLES + "minimal.yaml", EXAMPLES + "full.yaml");
+
+        assertThat(exit).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void check_goes_on_behind_a_file_that_cannot_be_read() {
+        int exit = run("check", "missing.yaml", EXAMPLES + "minimal.yaml");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString()).startsWith("missing.yaml: no such file");
+        assertThat(out.toString()).contains("minimal.yaml: good (");
+    }
+
+    /** Nothing is checked if one of the arguments is none. */
+    @Test
+    void check_of_what_can_be_no_path_exits_with_2() {
+        int exit = run("check", EXAMPLES + "minimal.yaml", "no\u0000path");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).startsWith("FILE: no\\u0000path (expected: a path)");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"missing.yaml", "."})
     void check_of_what_is_no_file_exits_with_1_and_says_so(String file) {
