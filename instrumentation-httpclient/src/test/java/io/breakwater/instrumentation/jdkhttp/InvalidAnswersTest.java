@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.breakwater.engine.breaker.CircuitState;
+import io.breakwater.instrumentation.kit.Agent;
+import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.Rules;
+import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.PasswordAuthentication;

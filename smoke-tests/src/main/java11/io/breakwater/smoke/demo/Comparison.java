@@ -40,7 +40,7 @@ final class Comparison {
         group("The outage of " + plan.outageSeconds() + " s, and the " + Plan.SETTLING_MILLIS / 1000 + " s after it");
         row("answered later than after 1 s", late(without), late(with));
         row("requests per call that the server saw", ratio(without), ratio(with));
-        row("seconds to recover (one probe a second)", recovery(without), recovery(with));
+        row("seconds to recover (two probes a second)", recovery(without), recovery(with));
         terminal.line("  " + terminal.rule(width));
         legend("Counted from when a call was due. Recovered once 9 of 10 calls that end are answered within 1 s.");
         legend("Failed in the outage, and the longest wait: " + callers(without) + " without, " + callers(with)
