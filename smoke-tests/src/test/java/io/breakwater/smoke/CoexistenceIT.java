@@ -181,57 +181,8 @@ class CoexistenceIT {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("io.breakwater.smoke.Jdk#withSecurityManager")
-    void under_a_security_manager_that_trusts_the_agent_calls_are_guarded(Jdk jdk) throws Exception {
-        Path policy = policy(
-                "grant codeBase \"" + AgentJvm.AGENT.toUri() + "\" { permission java.security.AllPermission; };");
-        AgentJvm.Ended plain = secured(jdk, policy).run("Fetch", "GET");
-        try (MisbehavingServer server = recovering()) {
-
-            AgentJvm.Ended jvm = secured(jdk, policy)
-                    .agent(ConfigurationFile.guarding(directory))
-                    .run("Fetch", "GET", server.uri("/"));
-
-            jvm.printed("200 answer 200");
-            assertThat(jvm.err())
-                    .filteredOn(line -> !plain.err().contains(line))
-                    .allSatisfy(line -> assertThat(line).startsWith("breakwater: retry "));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.breakwater.smoke.Jdk#withSecurityManager")
-    void under_a_security_manager_that_does_not_trust_the_agent_the_program_runs(Jdk jdk) throws Exception {
-        Path policy = policy("");
-        AgentJvm.Ended plain = secured(jdk, policy).run("Fetch", "GET");
-        try (MisbehavingServer server = MisbehavingServer.start(Script.always(Answer.status(200)))) {
-
-            AgentJvm.Ended jvm = secured(jdk, policy)
-                    .agent(ConfigurationFile.guarding(directory))
-                    .run("Fetch", "GET", server.uri("/"));
-
-            jvm.printed("200 answer 200");
-            assertThat(jvm.err())
-                    .filteredOn(line -> !plain.err().contains(line))
-                    .allSatisfy(line -> assertThat(line).startsWith("breakwater: "));
-        }
-    }
-
     private static MisbehavingServer recovering() throws IOException {
         return MisbehavingServer.start(Script.inOrder(Answer.status(503), Answer.status(503), Answer.status(200)));
-    }
-
-    private static AgentJvm secured(Jdk jdk, Path policy) {
-        return AgentJvm.on(jdk).option("-Djava.security.manager", "-Djava.security.policy==" + policy);
-    }
-
-    private Path policy(String grants) throws IOException {
-        String program = "grant codeBase \"" + AgentJvm.PROGRAMS.toUri() + "\" {\n"
-                + "  permission java.net.SocketPermission \"localhost:*\", \"connect,resolve\";\n"
-                + "  permission java.net.URLPermission \"http://localhost:*/-\", \"GET,POST:*\";\n"
-                + "};\n";
-        return Files.writeString(directory.resolve("test.policy"), program + grants);
     }
 
     private Path earlyAgent() throws IOException {
