@@ -47,7 +47,7 @@ abstract class JdkCall<T> implements Call {
 
     /** Begins a new attempt. */
     final JdkAttempt<T> attempt(CallSession session) {
-        JdkAttempt<T> next = new JdkAttempt<>(this, session);
+        JdkAttempt<T> next = new JdkAttempt<>(this, session, last);
         last = next;
         return next;
     }
