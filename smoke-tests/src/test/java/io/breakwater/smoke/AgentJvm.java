@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,8 @@ final class AgentJvm {
     private final Jdk jdk;
     private final List<String> options = new ArrayList<>(List.of("-Xmx128m"));
     private final List<Path> classPath = new ArrayList<>(List.of(PROGRAMS));
+    private final Map<String, String> variables = new HashMap<>();
+    private boolean isRead = true;
 
     private AgentJvm(Jdk jdk) {
         this.jdk = jdk;
@@ -58,6 +62,18 @@ final class AgentJvm {
         return this;
     }
 
+    /** A variable of the environment. */
+    AgentJvm variable(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
+    /** Standard error is a pipe that nobody reads, and none of it is known afterwards. */
+    AgentJvm unread() {
+        isRead = false;
+        return this;
+    }
+
     /** Runs a program of {@link io.breakwater.smoke.apps} to its end. */
     Ended run(String program, Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
@@ -71,15 +87,17 @@ final class AgentJvm {
         return run(command);
     }
 
-    private static Ended run(List<String> command) throws IOException, InterruptedException {
+    private Ended run(List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("smoke", ".out");
         Path err = Files.createTempFile("smoke", ".err");
         ProcessBuilder builder = new ProcessBuilder(command);
         // What a developer's shell sets must not reach the JVM under test, or show on its standard error.
         builder.environment().keySet().removeIf(name -> name.startsWith("BREAKWATER") || name.contains("JAVA_OPTIONS"));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
-        Process process =
-                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        builder.environment().putAll(variables);
+        builder.redirectOutput(out.toFile());
+        builder.redirectError(isRead ? ProcessBuilder.Redirect.to(err.toFile()) : ProcessBuilder.Redirect.PIPE);
+        Process process = builder.start();
         try {
             boolean ended = process.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
             List<String> outLines = Files.readAllLines(out);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.smoke.server.Answer;
 import io.breakwater.smoke.server.MisbehavingServer;
+import io.breakwater.smoke.server.Request;
 import io.breakwater.smoke.server.Script;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,43 @@ class BrokenConfigurationIT {
         assertThat(complaints.get(0)).contains(directory.getFileName().toString());
     }
 
+    /** Whoever opened a pipe would wait until somebody writes into it, and with him each call that needs the file. */
+    @Test
+    void a_named_pipe_in_place_of_a_file_changes_nothing_and_keeps_nobody_waiting() throws Exception {
+        Path pipe = namedPipe();
+        try (MisbehavingServer server = MisbehavingServer.start(Script.always(Answer.status(200)))) {
+
+            AgentJvm.Ended jvm = AgentJvm.on(Jdk.current())
+                    .agent(pipe)
+                    .run("Fetch", "GET", server.uri("/1"), server.uri("/2"), server.uri("/3"));
+
+            jvm.printed("200 answer 200", "200 answer 200", "200 answer 200");
+            assertThat(jvm.err())
+                    .containsExactly(
+                            "breakwater: " + pipe + ": not a regular file (expected: a YAML file)."
+                                    + " Name a file that can be read again",
+                            OBSERVING);
+            List<Request> requests = server.requests();
+            long betweenMillis =
+                    requests.get(2).arrivedMillis() - requests.get(0).arrivedMillis();
+            assertThat(betweenMillis).as("milliseconds for two calls").isLessThan(15_000);
+        }
+    }
+
+    @Test
+    void of_tens_of_thousands_of_problems_the_first_ones_are_named_and_the_others_counted() throws Exception {
+        String[] lines = new String[20_000];
+        Arrays.setAll(lines, number -> number == 0 ? "version: 1" : "key" + number + ": 1");
+        Path configuration = ConfigurationFile.write(directory, lines);
+
+        List<String> complaints = complaintsOf(Jdk.current(), configuration);
+
+        assertThat(complaints).hasSize(52).last().isEqualTo(OBSERVING);
+        assertThat(complaints.get(0)).contains("breakwater.yaml:2:1: key1: ");
+        assertThat(complaints.get(49)).contains("breakwater.yaml:51:1: key50: ");
+        assertThat(complaints.get(50)).contains("19949 more problems");
+    }
+
     @ParameterizedTest
     @MethodSource("io.breakwater.smoke.Jdk#all")
     void a_program_that_makes_no_call_hears_of_a_broken_file_too(Jdk jdk) throws Exception {
@@ -118,6 +158,14 @@ class BrokenConfigurationIT {
 
         jvm.printed().withOnlyOurLog();
         assertThat(jvm.err()).hasSize(2).last().isEqualTo(OBSERVING);
+    }
+
+    private Path namedPipe() throws IOException, InterruptedException {
+        Path pipe = directory.resolve("breakwater.yaml");
+        Process process =
+                new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start();
+        assertThat(process.waitFor()).as("exit code of mkfifo").isZero();
+        return pipe;
     }
 
     /** Runs a program against a server that would be retried under any policy, and sees that it is not. */

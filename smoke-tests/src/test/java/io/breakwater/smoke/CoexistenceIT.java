@@ -13,6 +13,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,7 +109,14 @@ class CoexistenceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-Dbreakwater.enabled=false", "-Dbreakwater.mode=disabled"})
+    @ValueSource(
+            strings = {
+                "-Dbreakwater.enabled=false",
+                "-Dbreakwater.enabled=off",
+                "-Dbreakwater.enabled=No",
+                "-Dbreakwater.enabled=0",
+                "-Dbreakwater.mode=disabled"
+            })
     void a_switch_turns_everything_off(String option) throws Exception {
         Path configuration = ConfigurationFile.write(
                 directory, "version: 1", "mode: enforce", "defaults: {http: {retry: {retry-on: [gateway-error]}}}");
@@ -124,13 +132,49 @@ class CoexistenceIT {
         }
     }
 
+    @Test
+    void a_variable_of_the_environment_turns_everything_off() throws Exception {
+        try (MisbehavingServer server = MisbehavingServer.start(Script.always(Answer.status(503)))) {
+
+            AgentJvm.Ended jvm = AgentJvm.on(Jdk.current())
+                    .variable("BREAKWATER_ENABLED", "OFF")
+                    .agent(ConfigurationFile.guarding(directory))
+                    .run("Fetch", "GET", server.uri("/"));
+
+            jvm.printed("503 answer 503").quietly();
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    /** Compose files and charts set what they do not set to the empty text. */
+    @Test
+    void variables_that_are_set_to_nothing_say_nothing() throws Exception {
+        try (MisbehavingServer server = recovering()) {
+
+            AgentJvm.Ended jvm = AgentJvm.on(Jdk.current())
+                    .variable("BREAKWATER_CONFIG", "")
+                    .variable("BREAKWATER_ENABLED", "")
+                    .variable("BREAKWATER_MODE", "")
+                    .variable("BREAKWATER_DEFAULTS_HTTP_RETRY_MAX_ATTEMPTS", " ")
+                    .variable("BREAKWATER_LOG_LEVEL", "")
+                    .agent(ConfigurationFile.guarding(directory))
+                    .run("Fetch", "GET", server.uri("/"));
+
+            jvm.printed("200 answer 200");
+            assertThat(jvm.err())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line).startsWith("breakwater: retry "));
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("io.breakwater.smoke.Jdk#from11")
     void a_client_that_was_created_before_the_agent_is_guarded(Jdk jdk) throws Exception {
         try (MisbehavingServer server = recovering()) {
 
             AgentJvm.Ended jvm = AgentJvm.on(jdk)
-                    .otherAgent(earlyAgent())
+                    .otherAgent(agent("EarlyClient"))
                     .agent(ConfigurationFile.guarding(directory))
                     .run("EarlyClient", server.uri("/"));
 
@@ -181,40 +225,27 @@ class CoexistenceIT {
         }
     }
 
+    /** The mark by which we know our attempts again is inside what the other agent, asked before us, makes of it. */
     @ParameterizedTest
-    @MethodSource("io.breakwater.smoke.Jdk#withSecurityManager")
-    void under_a_security_manager_that_trusts_the_agent_calls_are_guarded(Jdk jdk) throws Exception {
-        Path policy = policy(
-                "grant codeBase \"" + AgentJvm.AGENT.toUri() + "\" { permission java.security.AllPermission; };");
-        AgentJvm.Ended plain = secured(jdk, policy).run("Fetch", "GET");
-        try (MisbehavingServer server = recovering()) {
+    @MethodSource("io.breakwater.smoke.Jdk#from11")
+    void an_agent_that_wraps_body_handlers_does_not_keep_calls_from_being_retried(Jdk jdk) throws Exception {
+        AgentJvm vm = AgentJvm.on(jdk)
+                .classPath(LIBRARIES.resolve("byte-buddy-current.jar"))
+                .agent(ConfigurationFile.guarding(directory))
+                .otherAgent(agent("WrappingAgent"));
+        try (MisbehavingServer server = recovering();
+                MisbehavingServer asynchronous = recovering()) {
 
-            AgentJvm.Ended jvm = secured(jdk, policy)
-                    .agent(ConfigurationFile.guarding(directory))
-                    .run("Fetch", "GET", server.uri("/"));
+            List<AgentJvm.Ended> jvms =
+                    List.of(vm.run("Fetch", "GET", server.uri("/")), vm.run("FetchAsync", asynchronous.uri("/")));
 
-            jvm.printed("200 answer 200");
-            assertThat(jvm.err())
-                    .filteredOn(line -> !plain.err().contains(line))
-                    .allSatisfy(line -> assertThat(line).startsWith("breakwater: retry "));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.breakwater.smoke.Jdk#withSecurityManager")
-    void under_a_security_manager_that_does_not_trust_the_agent_the_program_runs(Jdk jdk) throws Exception {
-        Path policy = policy("");
-        AgentJvm.Ended plain = secured(jdk, policy).run("Fetch", "GET");
-        try (MisbehavingServer server = MisbehavingServer.start(Script.always(Answer.status(200)))) {
-
-            AgentJvm.Ended jvm = secured(jdk, policy)
-                    .agent(ConfigurationFile.guarding(directory))
-                    .run("Fetch", "GET", server.uri("/"));
-
-            jvm.printed("200 answer 200");
-            assertThat(jvm.err())
-                    .filteredOn(line -> !plain.err().contains(line))
-                    .allSatisfy(line -> assertThat(line).startsWith("breakwater: "));
+            for (AgentJvm.Ended jvm : jvms) {
+                // The application's handler, and then ours at each attempt.
+                jvm.printed("wrapped", "wrapped", "wrapped", "wrapped", "200 answer 200")
+                        .withOnlyOurLog();
+            }
+            assertThat(server.requests()).hasSize(3);
+            assertThat(asynchronous.requests()).hasSize(3);
         }
     }
 
@@ -222,24 +253,14 @@ class CoexistenceIT {
         return MisbehavingServer.start(Script.inOrder(Answer.status(503), Answer.status(503), Answer.status(200)));
     }
 
-    private static AgentJvm secured(Jdk jdk, Path policy) {
-        return AgentJvm.on(jdk).option("-Djava.security.manager", "-Djava.security.policy==" + policy);
-    }
-
-    private Path policy(String grants) throws IOException {
-        String program = "grant codeBase \"" + AgentJvm.PROGRAMS.toUri() + "\" {\n"
-                + "  permission java.net.SocketPermission \"localhost:*\", \"connect,resolve\";\n"
-                + "  permission java.net.URLPermission \"http://localhost:*/-\", \"GET,POST:*\";\n"
-                + "};\n";
-        return Files.writeString(directory.resolve("test.policy"), program + grants);
-    }
-
-    private Path earlyAgent() throws IOException {
+    /** A program of ours as an agent. */
+    private Path agent(String program) throws IOException {
         Manifest manifest = new Manifest();
         Attributes attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.put(new Attributes.Name("Premain-Class"), "io.breakwater.smoke.apps.EarlyClient");
-        Path jar = directory.resolve("early.jar");
+        attributes.put(new Attributes.Name("Premain-Class"), "io.breakwater.smoke.apps." + program);
+        attributes.put(new Attributes.Name("Can-Retransform-Classes"), "true");
+        Path jar = directory.resolve(program + ".jar");
         new JarOutputStream(Files.newOutputStream(jar), manifest).close();
         return jar;
     }

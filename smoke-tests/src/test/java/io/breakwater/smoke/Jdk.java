@@ -36,6 +36,10 @@ final class Jdk {
         return ALL;
     }
 
+    static List<Jdk> of8() {
+        return between(8, 8);
+    }
+
     static List<Jdk> from11() {
         return between(11, Integer.MAX_VALUE);
     }
@@ -48,9 +52,14 @@ final class Jdk {
         return between(21, Integer.MAX_VALUE);
     }
 
-    /** Those that a security manager can be given to without further ado. */
+    /** Those that a security manager can be given to without further ado, and that have a client that we guard. */
     static List<Jdk> withSecurityManager() {
         return between(11, 17);
+    }
+
+    /** Those whose programs can set one, with leave from Java 18 on; Java 24 has none any more. */
+    static List<Jdk> settingASecurityManager() {
+        return between(11, 23);
     }
 
     /** The one that runs the tests: for what one version shows as well as another. */

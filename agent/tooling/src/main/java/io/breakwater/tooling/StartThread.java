@@ -1,5 +1,8 @@
 package io.breakwater.tooling;
 
+import io.breakwater.engine.Engine;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -45,11 +48,20 @@ final class StartThread extends Thread {
             return;
         }
         try {
-            engines.engine();
+            // A security manager may be there by now, and asks for the rights of whoever started this thread.
+            AccessController.doPrivileged(new Building());
         } catch (Throwable bug) {
             log.warn("the engine cannot be built: " + bug);
         } finally {
             gate.leave();
+        }
+    }
+
+    /** {@link EngineStart#engine} with the agent's rights. */
+    private final class Building implements PrivilegedAction<Engine> {
+        @Override
+        public Engine run() {
+            return engines.engine();
         }
     }
 }

@@ -50,6 +50,7 @@ final class AsyncSend<T> extends JdkCall<T> implements AsyncCall<HttpResponse<T>
             public CompletableFuture<HttpResponse<T>> send() {
                 CompletableFuture<HttpResponse<T>> sent = sendWith(limited, attempt.handler());
                 future = sent;
+                attempt.limitStart(sent);
                 return sent;
             }
 

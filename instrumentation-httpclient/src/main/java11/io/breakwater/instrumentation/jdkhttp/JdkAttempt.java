@@ -38,6 +38,9 @@ final class JdkAttempt<T> {
     /** True once the client has told us of an exchange: from then on, an attempt without one has not begun. */
     private static volatile boolean startsAreSeen;
 
+    /** How long a later attempt may wait for the executor of the application. */
+    private static final long START_NANOS = 5_000_000_000L;
+
     private final JdkCall<T> call;
     private final CallSession session;
     private final AttemptHandler<T> handler;
@@ -56,10 +59,14 @@ final class JdkAttempt<T> {
     private volatile @Nullable HttpResponse<T> result;
     private volatile @Nullable LimitedBody<T> body;
     private volatile Timer.@Nullable Handle headTimer;
+    private volatile Timer.@Nullable Handle startTimer;
+    private final boolean earlierOneBegan;
 
-    JdkAttempt(JdkCall<T> call, CallSession session) {
+    /** @param earlier the attempt of the same call before this one */
+    JdkAttempt(JdkCall<T> call, CallSession session, @Nullable JdkAttempt<T> earlier) {
         this.call = call;
         this.session = session;
+        this.earlierOneBegan = earlier != null && earlier.exchange != null;
         this.handler = new AttemptHandler<>(this, call.handler);
         this.startNanos = nanoTime();
         long ownNanos = nanosOf(call.request.timeout().orElse(null));
@@ -106,6 +113,7 @@ final class JdkAttempt<T> {
         Rejection rejection = null;
         try {
             startsAreSeen = true;
+            endStartLimit();
             URI previous = hop;
             exchange = multiExchange;
             hop = uri;
@@ -138,6 +146,45 @@ final class JdkAttempt<T> {
         }
         FailureClass failureClass = classify(failure).failure();
         return session.drives(failureClass == null ? FailureClass.RESET : failureClass);
+    }
+
+    /**
+     * The client begins an exchange in the application's executor, and its only thread may be the one that waits for this
+     * very call: without us it would have had its answer by now. A later attempt that does not begin is given up, and the
+     * call ends as the one before.
+     */
+    void limitStart(CompletableFuture<?> sent) {
+        if (!earlierOneBegan || call.client.executor().isEmpty()) {
+            return;
+        }
+        try {
+            startTimer = timer().schedule(
+                            Math.min(START_NANOS, headLimitNanos), () -> call.execute(() -> giveUpStart(sent)));
+        } catch (Throwable bug) {
+            session.failOpen("limitStart", bug);
+        }
+        if (exchange != null || gate.isClosed()) {
+            endStartLimit(); // which began meanwhile, and found no timer
+        }
+    }
+
+    private void giveUpStart(CompletableFuture<?> sent) {
+        if (exchange != null) {
+            return;
+        }
+        gate.close();
+        if (exchange == null) {
+            sent.completeExceptionally(timedOut());
+        } else {
+            cutExchange();
+        }
+    }
+
+    private void endStartLimit() {
+        Timer.Handle limit = startTimer;
+        if (limit != null) {
+            limit.cancel();
+        }
     }
 
     private static boolean sameOrigin(URI one, URI other) {
@@ -264,6 +311,7 @@ final class JdkAttempt<T> {
         if (begun != null) {
             begun.endAttempt();
         }
+        endStartLimit();
         endHeadLimit();
     }
 

@@ -32,6 +32,7 @@ abstract class JdkCall<T> implements Call {
     final HttpRequest request;
     final BodyHandler<T> handler;
     private final String method;
+    private final Executor executor;
     private @Nullable JdkAttempt<T> last;
     private @Nullable JdkAttempt<T> heldBy;
 
@@ -42,11 +43,12 @@ abstract class JdkCall<T> implements Call {
         this.request = request;
         this.handler = handler;
         this.method = request.method();
+        this.executor = System.getSecurityManager() == null ? FUTURES : new RightfulExecutor(FUTURES);
     }
 
     /** Begins a new attempt. */
     final JdkAttempt<T> attempt(CallSession session) {
-        JdkAttempt<T> next = new JdkAttempt<>(this, session);
+        JdkAttempt<T> next = new JdkAttempt<>(this, session, last);
         last = next;
         return next;
     }
@@ -84,11 +86,11 @@ abstract class JdkCall<T> implements Call {
      * given in the caller, which here would be the timer.
      */
     public final Executor executor() {
-        return FUTURES;
+        return executor;
     }
 
     final void execute(Runnable task) {
-        FUTURES.execute(task);
+        executor.execute(task);
     }
 
     /** A refused call looks like one that found no connection, which is what a caller expects of a host that is down. */
