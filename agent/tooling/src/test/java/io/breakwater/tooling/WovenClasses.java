@@ -49,6 +49,16 @@ final class WovenClasses {
             }
 
             @Override
+            public String versions() {
+                return "any";
+            }
+
+            @Override
+            public List<String> limits() {
+                return Collections.emptyList();
+            }
+
+            @Override
             public int minimumJava() {
                 return 8;
             }
