@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes one request with a large body and answers with one, and keeps neither. Three quarters into each it stops, and
@@ -18,7 +20,7 @@ final class LargeBodyServer implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     private final long bodyBytes;
     private final long usedBefore = usedBytes();
-    private volatile long receivedBytes;
+    private final AtomicLong receivedBytes = new AtomicLong();
     private volatile long mostUsed;
 
     LargeBodyServer(long bodyBytes) throws IOException {
@@ -52,7 +54,7 @@ final class LargeBodyServer implements AutoCloseable {
     }
 
     long receivedBytes() {
-        return receivedBytes;
+        return receivedBytes.get();
     }
 
     /** By how much the heap in use had grown in the middle of a body. */
@@ -68,7 +70,7 @@ final class LargeBodyServer implements AutoCloseable {
             boolean chunked = false;
             long length = 0;
             while (!head.isEmpty()) {
-                String line = head.toLowerCase(java.util.Locale.ROOT);
+                String line = head.toLowerCase(Locale.ROOT);
                 chunked |= line.startsWith("transfer-encoding: chunked");
                 length = line.startsWith("content-length:")
                         ? Long.parseLong(line.substring(15).trim())
@@ -103,8 +105,8 @@ final class LargeBodyServer implements AutoCloseable {
             if (count < 0) {
                 throw new IOException("the request has ended early");
             }
-            pauseAt(receivedBytes, receivedBytes + count);
-            receivedBytes += count;
+            long received = receivedBytes.addAndGet(count);
+            pauseAt(received - count, received);
             left -= count;
         }
     }

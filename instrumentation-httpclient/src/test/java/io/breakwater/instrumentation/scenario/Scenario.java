@@ -57,6 +57,8 @@ enum Scenario {
     OBSERVE_BLACK_HOLE("observe mode, no answer, own timeout", PolicyScenarios::observeBlackHole);
 
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a static method
     private final Script script;
 
     Scenario(String title, Script script) {
