@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The packaged agent with every client, in every version, on every Java version that there is here. */
+/**
+ * The packaged agent with every client, in every version, on every Java version that there is here. For one client alone:
+ * {@code -Dsmoke.clients=OkHttp}.
+ */
 class ClientVersionsIT {
     private static final Set<String> GUARDED = ConcurrentHashMap.newKeySet();
 
@@ -31,7 +34,9 @@ class ClientVersionsIT {
     Path directory;
 
     static Stream<Arguments> everywhere() {
+        String only = System.getProperty("smoke.clients", "");
         return Stream.of(ClientVersion.values())
+                .filter(client -> client.toString().contains(only))
                 .flatMap(client -> Jdk.all().stream().filter(client::runsOn).map(jdk -> Arguments.of(client, jdk)));
     }
 
