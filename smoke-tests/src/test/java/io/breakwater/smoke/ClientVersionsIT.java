@@ -34,10 +34,14 @@ class ClientVersionsIT {
     Path directory;
 
     static Stream<Arguments> everywhere() {
+        return clients()
+                .flatMap(client -> Jdk.all().stream().filter(client::runsOn).map(jdk -> Arguments.of(client, jdk)));
+    }
+
+    private static Stream<ClientVersion> clients() {
         String only = System.getProperty("smoke.clients", "");
         return Stream.of(ClientVersion.values())
-                .filter(client -> client.toString().contains(only))
-                .flatMap(client -> Jdk.all().stream().filter(client::runsOn).map(jdk -> Arguments.of(client, jdk)));
+                .filter(client -> client.toString().contains(only));
     }
 
     /** A call that fails twice, one that finds nobody, and one that gets no answer in time. */
@@ -116,13 +120,13 @@ class ClientVersionsIT {
         System.out.printf("%-28s", "");
         Jdk.all().forEach(jdk -> System.out.printf(" %-8s", jdk));
         System.out.println();
-        for (ClientVersion client : ClientVersion.values()) {
+        clients().forEach(client -> {
             System.out.printf("%-28s", client);
             for (Jdk jdk : Jdk.all()) {
                 String seen = GUARDED.contains(client + " " + jdk) ? "guarded" : "FAILED";
                 System.out.printf(" %-8s", client.runsOn(jdk) ? seen : "-");
             }
             System.out.println();
-        }
+        });
     }
 }
