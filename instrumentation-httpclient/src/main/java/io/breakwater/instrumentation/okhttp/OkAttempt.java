@@ -196,8 +196,11 @@ final class OkAttempt implements BlockingCall.Attempt<Response> {
         if (response != null) {
             return answered(response);
         }
-        if (call.call().isCanceled() || failure == null) {
+        if (failure == null) {
             return Outcome.IGNORED;
+        }
+        if (call.call().isCanceled()) {
+            return call.hasTimedOut() ? Outcome.failed(FailureClass.ATTEMPT_TIMEOUT) : Outcome.IGNORED;
         }
         return cutOff ? Outcome.failed(FailureClass.ATTEMPT_TIMEOUT) : OkFailures.classify(failure, begun);
     }

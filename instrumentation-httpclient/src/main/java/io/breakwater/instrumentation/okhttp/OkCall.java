@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
  * cancellation comes from any.
  */
 final class OkCall implements BlockingCall<Response> {
+    private static final int EARLIER_SHARE = 10;
+
     final Engine engine;
     final Guard guard;
     final Interceptor interceptor;
     final Interceptor.Chain chain;
     private final String method;
+    private final long startNanos;
     private @Nullable OkAttempt last;
     private @Nullable HeldAnswer held;
     private Waits.@Nullable Waiting waiting;
@@ -37,6 +40,7 @@ final class OkCall implements BlockingCall<Response> {
         this.interceptor = interceptor;
         this.chain = chain;
         this.method = chain.request().method();
+        this.startNanos = engine.surroundings().time().nanoTime();
     }
 
     Call call() {
@@ -55,6 +59,16 @@ final class OkCall implements BlockingCall<Response> {
         return !call().isCanceled()
                 && Requests.isRepeatable(
                         chain.request(), untouched, guard.policy().retry().maxReplayBodyBytes());
+    }
+
+    /**
+     * Whether it was the call's own timeout that cancelled it, and not the application: that is how a server that does not
+     * answer shows itself. The timeout began a little earlier than we did.
+     */
+    boolean hasTimedOut() {
+        long callNanos = call().timeout().timeoutNanos();
+        return callNanos > 0
+                && engine.surroundings().time().nanoTime() - startNanos >= callNanos - callNanos / EARLIER_SHARE;
     }
 
     @Override

@@ -171,6 +171,22 @@ class TimeoutTest {
         }
     }
 
+    /** A server that lets the call's own timeout pass is a server that does not answer. */
+    @ParameterizedTest
+    @EnumSource
+    void the_call_timeout_counts_for_the_breaker_and_ends_the_call(Calling calling) throws Exception {
+        OkHttpClient own = client.newBuilder().callTimeout(LIMIT).build();
+        try (ScriptedServer server = ScriptedServer.answering(Answer.silence());
+                Agent agent = Agent.with(Rules.attempts(3).breakerAfter(1))) {
+
+            Throwable thrown = catchThrowable(() -> calling.call(own, Asked.get(server)));
+
+            assertThat(thrown).isExactlyInstanceOf(InterruptedIOException.class).hasMessage("timeout");
+            assertThat(server.requests()).isEqualTo(1);
+            assertThat(agent.stateOf(server)).isEqualTo(CircuitState.OPEN);
+        }
+    }
+
     /** The limits on a body are gone from the connection when the body has been read. */
     @Test
     void nothing_of_ours_stays_on_a_connection() throws Exception {
