@@ -39,6 +39,8 @@ public final class OkHttpModule implements InstrumentationModule {
                         + " been read, except for event streams.",
                 "A request with a body that can be sent only once, or whose length is not known, is repeated only if it"
                         + " never reached the server; one with Expect: 100-continue likewise.",
+                "Over HTTP/2 an attempt that is cut off ends its stream alone; for later calls the client may open another"
+                        + " connection.",
                 "WebSockets, other upgrades and duplex calls are left alone.",
                 "An attempt in which the client looks up a name ends when the look-up does.");
     }
