@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.breakwater.engine.breaker.CircuitState;
-import io.breakwater.instrumentation.jdkhttp.Http2Server.Reply;
 import io.breakwater.instrumentation.kit.Agent;
+import io.breakwater.instrumentation.kit.Http2Server;
+import io.breakwater.instrumentation.kit.Http2Server.Reply;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.Tls;
 import java.io.IOException;

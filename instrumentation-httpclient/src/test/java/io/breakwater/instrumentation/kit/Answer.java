@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.kit;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
@@ -20,10 +21,13 @@ public interface Answer {
         return connection -> {
             boolean hasBody = !connection.request().method().equals("HEAD") && status != 204 && status != 304;
             String length = status == 204 || status == 304 ? "" : "Content-Length: " + body.length + "\r\n";
-            connection.write(head(status, headers) + length + "\r\n");
+            // In one piece: what a client does between the head and a late body is a matter of chance.
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            whole.write((head(status, headers) + length + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
             if (hasBody) {
-                connection.write(body);
+                whole.write(body);
             }
+            connection.write(whole.toByteArray());
             return true;
         };
     }

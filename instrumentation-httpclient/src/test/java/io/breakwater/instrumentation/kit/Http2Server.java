@@ -1,6 +1,5 @@
-package io.breakwater.instrumentation.jdkhttp;
+package io.breakwater.instrumentation.kit;
 
-import io.breakwater.instrumentation.kit.Tls;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -20,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * As much of an HTTP/2 server over TLS as it takes to accept, refuse and ignore streams. The n-th stream gets the n-th
  * answer of the script; the last one repeats. Source: RFC 9113.
  */
-final class Http2Server implements AutoCloseable {
-    enum Reply {
+public final class Http2Server implements AutoCloseable {
+    public enum Reply {
         /** Status 200 with a short body. */
         OK,
         /** Status 503 with a short body. */
@@ -57,30 +56,30 @@ final class Http2Server implements AutoCloseable {
         daemon(this::accept);
     }
 
-    static Http2Server answering(Reply... replies) {
+    public static Http2Server answering(Reply... replies) {
         return new Http2Server(replies);
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("https://localhost:" + listener.getLocalPort() + "/");
     }
 
-    int requests() {
+    public int requests() {
         return streams.get();
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
-    void awaitRequests(int count) throws InterruptedException {
+    public void awaitRequests(int count) throws InterruptedException {
         if (!arrivals.tryAcquire(count, 10, TimeUnit.SECONDS)) {
             throw new AssertionError("no request in 10 s");
         }
     }
 
     /** True if the peer cancelled a stream, or closed the connection, within the time. */
-    boolean sawCancel(long millis) throws InterruptedException {
+    public boolean sawCancel(long millis) throws InterruptedException {
         return cancellations.tryAcquire(millis, TimeUnit.MILLISECONDS);
     }
 

@@ -1,0 +1,77 @@
+package io.breakwater.instrumentation.okhttp;
+
+import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
+
+import io.breakwater.engine.time.Timer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits of one attempt until the head of its answer: one on the whole, and one on the wait for the answer, which
+ * stands still while the request's body goes out. On reaching either the attempt is aborted, and aborted again until it has
+ * ended: what connects to one address may go on to the next.
+ *
+ * <p>Thread-safety: thread-safe. Nothing is aborted once the attempt has ended; the lock holds for the microseconds that an
+ * abort takes.
+ */
+final class AttemptLimit {
+    private static final long ABORT_AGAIN_NANOS = 10_000_000L;
+
+    private final Timer timer;
+    private final Runnable abort;
+    private Timer.@Nullable Handle whole;
+    private Timer.@Nullable Handle response;
+    private Timer.@Nullable Handle again;
+    private boolean expired;
+    private boolean over;
+
+    AttemptLimit(Timer timer, Runnable abort) {
+        this.timer = timer;
+        this.abort = abort;
+    }
+
+    synchronized void begin(long wholeNanos, long responseNanos) {
+        if (wholeNanos != NONE) {
+            whole = timer.schedule(wholeNanos, this::expire);
+        }
+        startResponse(responseNanos);
+    }
+
+    synchronized void startResponse(long nanos) {
+        if (nanos != NONE && !over) {
+            stopResponse();
+            response = timer.schedule(nanos, this::expire);
+        }
+    }
+
+    synchronized void stopResponse() {
+        cancel(response);
+        response = null;
+    }
+
+    synchronized boolean isExpired() {
+        return expired;
+    }
+
+    /** The attempt has ended; true if it was cut off. */
+    synchronized boolean end() {
+        over = true;
+        cancel(whole);
+        cancel(response);
+        cancel(again);
+        return expired;
+    }
+
+    private synchronized void expire() {
+        if (!over) {
+            expired = true;
+            again = timer.schedule(ABORT_AGAIN_NANOS, this::expire);
+            abort.run();
+        }
+    }
+
+    private static void cancel(Timer.@Nullable Handle handle) {
+        if (handle != null) {
+            handle.cancel();
+        }
+    }
+}
