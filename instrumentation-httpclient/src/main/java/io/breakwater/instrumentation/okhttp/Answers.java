@@ -7,7 +7,6 @@ import io.breakwater.extension.http.Streaming;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /** What is asked of, or done to, the client's answers. Thread-safety: stateless. */
 final class Answers {
@@ -40,7 +39,7 @@ final class Answers {
     }
 
     /** True if the client's cache gave the answer, and nobody was asked. */
-    static boolean isFromCache(@Nullable Response response) {
-        return response != null && response.networkResponse() == null;
+    static boolean isFromCache(Response response) {
+        return response.networkResponse() == null;
     }
 }

@@ -39,7 +39,11 @@ final class HeldAnswer {
         }
         BufferedSource source = body.source();
         Timeout timeout = source.timeout();
-        timeout.deadline(nanos, NANOSECONDS);
+        boolean hadDeadline = timeout.hasDeadline();
+        long deadlineNanoTime = hadDeadline ? timeout.deadlineNanoTime() : 0;
+        if (!hadDeadline || deadlineNanoTime - System.nanoTime() > nanos) {
+            timeout.deadline(nanos, NANOSECONDS);
+        }
         try {
             source.request(MAX_BYTES);
             return true;
@@ -48,6 +52,9 @@ final class HeldAnswer {
             return false;
         } finally {
             timeout.clearDeadline();
+            if (hadDeadline) {
+                timeout.deadlineNanoTime(deadlineNanoTime);
+            }
         }
     }
 

@@ -27,7 +27,7 @@ class GivingUpTest {
 
     @AfterEach
     void every_connection_is_idle_or_closed() {
-        assertThat(Asked.leased(client)).isZero();
+        Waiting.until(() -> Asked.leased(client) == 0);
     }
 
     @ParameterizedTest

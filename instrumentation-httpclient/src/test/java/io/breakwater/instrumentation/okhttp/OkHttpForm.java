@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -30,6 +32,7 @@ abstract class OkHttpForm implements ClientForm {
     public Client open() {
         OkHttpClient client = new OkHttpClient.Builder()
                 .connectionPool(new ConnectionPool(10, 1, TimeUnit.MINUTES))
+                .dispatcher(new Dispatcher(Executors.newCachedThreadPool(OkHttpForm::quiet)))
                 .build();
         client.dispatcher().setMaxRequestsPerHost(10);
         return new Client() {
@@ -60,6 +63,14 @@ abstract class OkHttpForm implements ClientForm {
                 client.connectionPool().evictAll();
             }
         };
+    }
+
+    /** The dispatcher's threads pass on what the application's own code throws. */
+    private static Thread quiet(Runnable task) {
+        Thread thread = new Thread(task, "okhttp-dispatcher");
+        thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((dying, applications) -> {});
+        return thread;
     }
 
     /** Under which a result tells how many bytes the body had, where they are too many to be kept. */

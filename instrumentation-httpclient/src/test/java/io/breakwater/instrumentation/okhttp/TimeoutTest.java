@@ -10,6 +10,7 @@ import io.breakwater.instrumentation.kit.Answer;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
 import io.breakwater.instrumentation.kit.TestTimer;
+import io.breakwater.instrumentation.kit.Waiting;
 import io.breakwater.instrumentation.okhttp.Calling.Answered;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -48,8 +49,8 @@ class TimeoutTest {
 
     @AfterEach
     void nothing_is_left() {
-        assertThat(Asked.leased(client)).isZero();
-        assertThat(TestTimer.INSTANCE.pendingTasks()).isZero();
+        Waiting.until(() -> Asked.leased(client) == 0);
+        Waiting.until(() -> TestTimer.INSTANCE.pendingTasks() == 0);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.scenario;
 
+import io.breakwater.instrumentation.kit.Waiting;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,9 +57,18 @@ public final class BlockingThread implements ClientForm.RunningCall {
         onCancel.run();
     }
 
+    /** Waits until the thread waits: what a client makes of an interruption on the way there is a matter of chance. */
     @Override
     public void interrupt() {
+        Waiting.until(() -> !thread.isAlive() || isWaiting(thread.getStackTrace()));
         thread.interrupt();
+    }
+
+    /** In the kernel, for an answer or for another thread. */
+    private static boolean isWaiting(StackTraceElement[] stack) {
+        return stack.length > 0
+                && stack[0].isNativeMethod()
+                && !stack[0].getMethodName().startsWith("write");
     }
 
     @Override
