@@ -128,14 +128,15 @@ public final class CallSession extends Holdings {
                 : NONE;
     }
 
-    /** True if repeating after such a failure is ours to decide, so that the client's own repetition must not happen. */
+    /** {@link #drives(Outcome)} of a failure without an answer. */
     public boolean drives(FailureClass failure) {
+        return drives(Outcome.failed(failure));
+    }
+
+    /** True if repeating after such an outcome is ours to decide, so that the client's own repetition must not happen. */
+    public boolean drives(Outcome outcome) {
         try {
-            return !broken
-                    && policy.retry().mode() == Mode.ENFORCE
-                    && policy.retry().maxAttempts() > 1
-                    && policy.retry().retryOn().contains(failure)
-                    && RetryRules.allowsRepeat(policy.retry(), call, Outcome.failed(failure));
+            return !broken && RetryRules.drives(policy.retry(), call, outcome);
         } catch (Throwable bug) {
             FailOpen.mark(this, "drives", bug);
             return false;

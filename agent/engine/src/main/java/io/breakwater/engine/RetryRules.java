@@ -85,6 +85,14 @@ final class RetryRules {
         return (outcome.isNeverSent() || policy.methods().contains(call.method())) && call.canBeSentAgain(outcome);
     }
 
+    /** True if repeating after the outcome is up to the policy, whether or not it then does. */
+    static boolean drives(RetryPolicy policy, Call call, Outcome outcome) {
+        return policy.mode() == Mode.ENFORCE
+                && policy.maxAttempts() > 1
+                && policy.retryOn().matches(outcome)
+                && allowsRepeat(policy, call, outcome);
+    }
+
     private static boolean asksForTooLongAWait(RetryPolicy policy, Outcome outcome) {
         return policy.honorRetryAfter() && outcome.retryAfterNanos() > policy.maxRetryAfterNanos();
     }

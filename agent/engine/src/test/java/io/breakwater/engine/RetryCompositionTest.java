@@ -10,6 +10,7 @@ import io.breakwater.engine.policy.Mode;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -319,6 +320,17 @@ class RetryCompositionTest {
         assertThat(get.drives(FailureClass.REFUSED_STREAM)).isFalse();
         assertThat(post.drives(FailureClass.RESET)).isFalse();
         assertThat(post.drives(FailureClass.CONNECT_FAILURE)).isTrue();
+    }
+
+    @Test
+    void drives_a_status_that_the_policy_names_by_its_number() {
+        BitSet timeout = new BitSet();
+        timeout.set(408);
+        world.retry.retryOn(FailureMatcher.of(EnumSet.noneOf(FailureClass.class), timeout));
+        CallSession get = world.guard().newCall(new ScriptedCall(world).blocking());
+
+        assertThat(get.drives(Outcome.ofStatus(408))).isTrue();
+        assertThat(get.drives(Outcome.ofStatus(503))).isFalse();
     }
 
     @ParameterizedTest
