@@ -32,6 +32,17 @@ public interface BlockingCall<R> extends Call {
     R deliver(R held) throws Throwable;
 
     /**
+     * A wait begins: until {@link #waitOver()}, {@code wake} ends it, from any thread. For a client whose calls can be
+     * cancelled from another thread.
+     */
+    default void waitBegins(Runnable wake) {}
+
+    /** The wait has ended: what the application sees if it has given up the call meanwhile, or null to go on. */
+    default @Nullable Throwable waitOver() {
+        return null;
+    }
+
+    /**
      * One attempt.
      *
      * @param <R> what it returns

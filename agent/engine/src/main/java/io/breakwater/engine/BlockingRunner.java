@@ -22,6 +22,7 @@ public final class BlockingRunner<R> {
     private @Nullable Throwable failure;
     private @Nullable List<Throwable> earlierFailures;
     private boolean attempted;
+    private @Nullable Throwable cancellation;
 
     private BlockingRunner(CallSession session, BlockingCall<R> call) {
         this.session = session;
@@ -78,6 +79,10 @@ public final class BlockingRunner<R> {
                         step = step == Step.AWAIT_PERMIT ? awaitPermit() : awaitBackoff();
                     } catch (InterruptedException interruption) {
                         return interrupted(interruption);
+                    }
+                    if (cancellation != null) {
+                        session.cancel();
+                        throw withEarlierFailures(cancellation);
                     }
                     break;
                 case REJECT:
@@ -138,7 +143,7 @@ public final class BlockingRunner<R> {
         if (nanos > 0) {
             await(granted, nanos);
         }
-        return session.permitWaitOver();
+        return cancellation == null ? session.permitWaitOver() : Step.RETURN;
     }
 
     private Step awaitBackoff() throws InterruptedException {
@@ -151,16 +156,27 @@ public final class BlockingRunner<R> {
                 watch.close();
             }
         }
-        return session.onBackoffOver();
+        return cancellation == null ? session.onBackoffOver() : Step.RETURN;
     }
 
     private void await(CountDownLatch latch, long nanos) throws InterruptedException {
         try {
+            call.waitBegins(latch::countDown);
             session.guard().surroundings.pause().await(latch, nanos);
         } catch (InterruptedException interruption) {
             throw interruption;
         } catch (Throwable bug) {
             session.failOpen("pause", bug);
+        } finally {
+            endWait();
+        }
+    }
+
+    private void endWait() {
+        try {
+            cancellation = call.waitOver();
+        } catch (Throwable bug) {
+            session.failOpen("waitOver", bug);
         }
     }
 
@@ -175,11 +191,15 @@ public final class BlockingRunner<R> {
             Thread.currentThread().interrupt();
             return attempted ? lastOutcome() : call.plain();
         }
+        throw withEarlierFailures(thrown);
+    }
+
+    private Throwable withEarlierFailures(Throwable thrown) {
         if (failure != null) {
             earlierFailures = Failures.with(earlierFailures, failure);
         }
         Failures.attach(earlierFailures, thrown);
-        throw thrown;
+        return thrown;
     }
 
     private @Nullable R rejected() throws Throwable {

@@ -33,6 +33,8 @@ class CallExitsFuzzTest {
         Point.CLASSIFY,
         Point.REJECTION,
         Point.INTERRUPTION,
+        Point.WAIT_BEGINS,
+        Point.WAIT_OVER,
         Point.DELIVER,
         Point.DEPENDENTS_CANCEL,
         Point.ABORT

@@ -32,6 +32,10 @@ final class ScriptedCall {
     /** Asks {@link CallSession#willRetry} before the attempt has ended. */
     boolean asksEarly;
 
+    /** When the application cancels a blocking call, if it happens to wait then; or null. */
+    @Nullable
+    Long cancelledAtMillis;
+
     Executor executor = Runnable::run;
 
     final Map<Integer, Runnable> during = new HashMap<>();
@@ -149,6 +153,22 @@ final class ScriptedCall {
         @Override
         public Answer deliver(Answer held) {
             return delivered(held);
+        }
+
+        @Override
+        public void waitBegins(Runnable wake) {
+            world.faults.trip(Point.WAIT_BEGINS);
+            if (cancelledAtMillis != null) {
+                world.time.schedule(World.ms(cancelledAtMillis - world.millis()), wake);
+            }
+        }
+
+        @Override
+        public @Nullable Throwable waitOver() {
+            world.faults.trip(Point.WAIT_OVER);
+            return cancelledAtMillis != null && world.millis() >= cancelledAtMillis
+                    ? new IOException("cancelled")
+                    : null;
         }
     }
 
