@@ -156,6 +156,7 @@ abstract class UrlConnectionCall<R> implements BlockingCall<R> {
         return held;
     }
 
+    @Override
     public final void waitBegins(Runnable wakeUp) {
         wake = wakeUp;
         if (cancelled) {
@@ -163,6 +164,7 @@ abstract class UrlConnectionCall<R> implements BlockingCall<R> {
         }
     }
 
+    @Override
     public final @Nullable Throwable waitOver() {
         wake = null;
         return cancelled ? ours(new SocketException("Socket closed")) : null;
