@@ -26,10 +26,9 @@ final class ConnectCall extends UrlConnectionCall<Boolean> {
         return Boolean.TRUE;
     }
 
-    /** Nothing of it is sent yet. */
     @Override
-    boolean keepsBody() {
-        return true;
+    boolean asksForAnswer() {
+        return false;
     }
 
     @Override
@@ -37,6 +36,12 @@ final class ConnectCall extends UrlConnectionCall<Boolean> {
         return failure == null || isCancelled()
                 ? Outcome.IGNORED
                 : InputStreamCall.beforeRequest(HttpOutcomes.ofFailure(failure));
+    }
+
+    @Override
+    @Nullable
+    Boolean handOver(@Nullable Boolean result) {
+        return result;
     }
 
     @Override

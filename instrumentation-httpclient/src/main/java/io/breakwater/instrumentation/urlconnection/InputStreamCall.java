@@ -24,8 +24,8 @@ final class InputStreamCall extends UrlConnectionCall<InputStream> {
     }
 
     @Override
-    boolean keepsBody() {
-        return !insides.isStreaming(connection);
+    boolean asksForAnswer() {
+        return true;
     }
 
     /** The status of a refusal arrives as an exception; the answer is there all the same. */
@@ -40,10 +40,10 @@ final class InputStreamCall extends UrlConnectionCall<InputStream> {
         if (failure == null || isCancelled()) {
             return Outcome.IGNORED;
         }
-        Outcome outcome = isFailureOfWrite(failure)
-                ? Outcome.failed(FailureClass.RESET)
-                : HttpOutcomes.ofFailure(failure);
-        return attempt.hasSent() ? outcome.isNeverSent() ? Outcome.failed(FailureClass.RESET) : outcome
+        Outcome outcome =
+                isFailureOfWrite(failure) ? Outcome.failed(FailureClass.RESET) : HttpOutcomes.ofFailure(failure);
+        return attempt.hasSent()
+                ? outcome.isNeverSent() ? Outcome.failed(FailureClass.RESET) : outcome
                 : beforeRequest(outcome);
     }
 
@@ -63,10 +63,24 @@ final class InputStreamCall extends UrlConnectionCall<InputStream> {
         return failure instanceof IOException && "Error writing to server".equals(failure.getMessage());
     }
 
+    @Override
+    @Nullable
+    InputStream handOver(@Nullable InputStream result) {
+        UrlConnectionAttempt<InputStream> last = attempt();
+        try {
+            InputStream limited = last == null ? null : last.limitBody();
+            return result == null || limited == null ? result : limited;
+        } catch (Throwable bug) {
+            engine.failedOpen("limitBody", bug);
+            return result;
+        }
+    }
+
     /** The JDK asks a second time to find the status, and must not get another outcome then. */
     @Override
     void settle(Exception thrown) {
         insides.letGo(connection);
+        insides.forgetAnswer(connection);
         insides.remember(connection, thrown);
     }
 }

@@ -37,6 +37,8 @@ final class Insides {
     private final PrivateMethod setReadTimeout;
     private final PrivateMethod setDoNotRetry;
     private final PrivateMethod closeServer;
+    private final PrivateField inCache;
+    private final PrivateField requests;
 
     private Insides() throws ReflectiveOperationException {
         Class<?> connection = Class.forName(CONNECTION, false, null);
@@ -58,6 +60,8 @@ final class Insides {
         setReadTimeout = PrivateMethod.of(network, "setReadTimeout", int.class);
         setDoNotRetry = PrivateMethod.of(client, "setDoNotRetry", boolean.class);
         closeServer = PrivateMethod.of(client, "closeServer");
+        inCache = PrivateField.of(client, "inCache");
+        requests = PrivateField.of(client, "requests");
     }
 
     private static @Nullable Insides find() {
@@ -93,6 +97,10 @@ final class Insides {
     @Nullable
     InputStream answer(HttpURLConnection connection) {
         return (InputStream) inputStream.get(connection);
+    }
+
+    void setAnswer(HttpURLConnection connection, InputStream answer) {
+        inputStream.set(connection, answer);
     }
 
     /** The answer's status, or -1. */
@@ -167,6 +175,17 @@ final class Insides {
         setDoNotRetry.call(client, true);
     }
 
+    /** True while the client waits for another call. */
+    boolean isPooled(Object client) {
+        return Boolean.TRUE.equals(inCache.get(client));
+    }
+
+    /** The request that the client carries, or carried last. */
+    @Nullable
+    Object requestsOf(Object client) {
+        return requests.get(client);
+    }
+
     void closeWire(Object client) {
         closeServer.call(client);
     }
@@ -185,6 +204,11 @@ final class Insides {
         inputStream.set(connection, null);
         connected.set(connection, false);
         responseCode.set(connection, -1);
+    }
+
+    /** The JDK finds no status any more, where it would otherwise look for one. */
+    void forgetAnswer(HttpURLConnection connection) {
+        responses.set(connection, MessageHeaders.createForAnswer());
     }
 
     void forgetFailure(HttpURLConnection connection) {

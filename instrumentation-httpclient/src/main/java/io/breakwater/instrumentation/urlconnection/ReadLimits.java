@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class ReadLimits {
     private final Insides insides;
     private final HttpURLConnection connection;
+    private final long ownNanos;
     private final long headNanos;
     private final long bodyNanos;
     private final boolean setsHead;
@@ -29,13 +30,19 @@ final class ReadLimits {
     ReadLimits(UrlConnectionCall<?> call, CallSession session, long ownNanos, long headNanos) {
         this.insides = call.insides;
         this.connection = call.connection;
+        this.ownNanos = ownNanos;
         this.headNanos = headNanos;
         this.setsHead = headNanos < ownNanos;
-        long idleNanos = session.idleLimitNanos();
+        long idleNanos = call.asksForAnswer() ? session.idleLimitNanos() : NONE;
         boolean capped = ownNanos == NONE || call.guard.policy().timeouts().apply() == Apply.CAP;
         this.bodyNanos = capped ? Math.min(ownNanos, idleNanos) : ownNanos;
         this.connectMillis = insides.connectTimeoutMillis(connection);
         this.readMillis = insides.readTimeoutMillis(connection);
+    }
+
+    /** True if the limit between two parts of the body is ours, and not the application's. */
+    boolean limitsBody() {
+        return bodyNanos < ownNanos;
     }
 
     void begin() {

@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.URL;
 import java.net.URLConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +70,7 @@ final class RequestSnapshot {
         fields.url.set(connection, url);
         fields.method.set(connection, method);
         fields.requests.set(connection, MessageHeaders.copy(requests));
-        fields.responses.set(connection, MessageHeaders.createForAnswer());
+        insides.forgetAnswer(connection);
         fields.poster.set(connection, poster);
         fields.setRequests.set(connection, false);
         fields.setUserCookies.set(connection, true);
@@ -125,7 +124,6 @@ final class RequestSnapshot {
         final PrivateField url = PrivateField.of(URLConnection.class, "url");
         final PrivateField method = PrivateField.of(HttpURLConnection.class, "method");
         final PrivateField requests;
-        final PrivateField responses;
         final PrivateField poster;
         final PrivateField setRequests;
         final PrivateField setUserCookies;
@@ -139,7 +137,6 @@ final class RequestSnapshot {
         Fields() throws ReflectiveOperationException {
             Class<?> type = Class.forName(Insides.CONNECTION, false, null);
             requests = PrivateField.of(type, "requests");
-            responses = PrivateField.of(type, "responses");
             poster = PrivateField.of(type, "poster");
             setRequests = PrivateField.of(type, "setRequests");
             setUserCookies = PrivateField.of(type, "setUserCookies");

@@ -7,9 +7,9 @@ import io.breakwater.engine.CallSession;
 import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.time.Timer;
+import io.breakwater.extension.http.Streaming;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +34,8 @@ final class UrlConnectionAttempt<R> implements BlockingCall.Attempt<R> {
     private final CallSession session;
     private final ReadLimits reads;
     private final boolean isSecure;
+    private final long startNanos;
+    private final long limitNanos;
     private final long connectLimitNanos;
     private final long headLimitNanos;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.UNDER_WAY);
@@ -47,7 +49,8 @@ final class UrlConnectionAttempt<R> implements BlockingCall.Attempt<R> {
         this.isSecure = "https".equalsIgnoreCase(call.connection.getURL().getProtocol());
         long ownReadNanos = call.insides.ownReadNanos(call.connection);
         long ownConnectNanos = call.insides.ownConnectNanos(call.connection);
-        long limitNanos = session.limitAttempt(ownReadNanos);
+        this.startNanos = nanoTime();
+        this.limitNanos = session.limitAttempt(ownReadNanos);
         long responseNanos = session.responseLimitNanos(ownReadNanos);
         long connectNanos = session.connectLimitNanos(ownConnectNanos);
         this.headLimitNanos = responseNanos < ownReadNanos ? responseNanos : limitNanos;
@@ -97,7 +100,7 @@ final class UrlConnectionAttempt<R> implements BlockingCall.Attempt<R> {
 
     private void begin() {
         try {
-            sent = call instanceof InputStreamCall && call.insides.isStreaming(call.connection);
+            sent = call.hasStreamed();
             reads.begin();
             if (connectLimitNanos != NONE) {
                 call.insides.setConnectTimeoutMillis(call.connection, ReadLimits.millis(connectLimitNanos));
@@ -122,6 +125,26 @@ final class UrlConnectionAttempt<R> implements BlockingCall.Attempt<R> {
         } catch (Throwable bug) {
             session.failOpen("end", bug);
         }
+    }
+
+    /** The answer is the application's: its body goes under what is left of the limit. */
+    @Nullable
+    InputStream limitBody() {
+        InputStream body = call.insides.answer(call.connection);
+        Wire wire = Wire.of(call.insides, call.connection);
+        long restNanos = limitNanos == NONE ? NONE : limitNanos - (nanoTime() - startNanos);
+        boolean isLimited = restNanos != NONE
+                && restNanos > 0 // after a backoff nothing may be left, and the answer is to be had all the same
+                && !Streaming.isStreaming(call.insides.header(call.connection, "Content-Type"));
+        if (body == null || wire == null || !(isLimited || reads.limitsBody())) {
+            return body;
+        }
+        LimitedInputStream limited = new LimitedInputStream(body, wire, reads.limitsBody());
+        if (isLimited) {
+            limited.limit(timer(), restNanos);
+        }
+        call.insides.setAnswer(call.connection, limited);
+        return limited;
     }
 
     @Override
@@ -153,17 +176,14 @@ final class UrlConnectionAttempt<R> implements BlockingCall.Attempt<R> {
         if (!phase.compareAndSet(Phase.UNDER_WAY, Phase.EXPIRED)) {
             return;
         }
-        Object client = call.insides.client(call.connection);
-        if (client == null) {
-            return; // it is connecting, which has a limit of its own, and is told before the request is written
-        }
-        call.insides.forbidRepetition(client);
-        if (isSecure) {
-            // Closing says good-bye in TLS, and may have to wait for a writer that the peer does not listen to.
-            CompletableFuture.runAsync(() -> call.insides.closeWire(client));
-        } else {
-            call.insides.closeWire(client);
-        }
+        Wire wire = Wire.of(call.insides, call.connection);
+        if (wire != null) {
+            wire.cutUnlessLeft();
+        } // else it is connecting, which has a limit of its own, and is told before the request is written
+    }
+
+    private long nanoTime() {
+        return call.engine.surroundings().time().nanoTime();
     }
 
     private Timer timer() {

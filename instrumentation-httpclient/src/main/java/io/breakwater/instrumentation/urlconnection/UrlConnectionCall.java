@@ -68,10 +68,13 @@ abstract class UrlConnectionCall<R> implements BlockingCall<R> {
             return plain();
         }
         try {
-            return BlockingRunner.run(guard, this);
+            R result = BlockingRunner.run(guard, this);
+            return handOver(result);
         } catch (Throwable thrown) {
             if (thrown == ours) {
                 settle(ours);
+            } else {
+                handOver(null);
             }
             throw thrown;
         } finally {
@@ -85,14 +88,21 @@ abstract class UrlConnectionCall<R> implements BlockingCall<R> {
     /** The client's own method, which passes our join points. */
     abstract @Nullable R invoke() throws IOException;
 
+    /**
+     * The call has ended: what it brought is the application's.
+     *
+     * @param result null where the client throws, which it also does for an answer
+     */
+    abstract @Nullable R handOver(@Nullable R result);
+
     /** Leaves the connection as a failure of the JDK's own would. */
     abstract void settle(Exception thrown);
 
     /** How the attempt ended. */
     abstract Outcome classify(UrlConnectionAttempt<R> attempt, @Nullable R result, @Nullable Throwable failure);
 
-    /** False if the application has given its body away already. */
-    abstract boolean keepsBody();
+    /** False if the call ends when the connection stands. */
+    abstract boolean asksForAnswer();
 
     @Override
     public final Attempt<R> prepare(CallSession session) {
@@ -108,7 +118,12 @@ abstract class UrlConnectionCall<R> implements BlockingCall<R> {
     }
 
     private boolean mayBeRepeated(RetryPolicy policy) {
-        return policy.urlConnection() && policy.mode() != Mode.DISABLED && policy.maxAttempts() > 1 && keepsBody();
+        return policy.urlConnection() && policy.mode() != Mode.DISABLED && policy.maxAttempts() > 1 && !hasStreamed();
+    }
+
+    /** True if a body, or a part of it, has gone out already and was not kept. */
+    final boolean hasStreamed() {
+        return asksForAnswer() && insides.isStreaming(connection);
     }
 
     @Override

@@ -55,7 +55,10 @@ public final class UrlConnectionModule implements InstrumentationModule {
                 JoinPoint.of(CONNECTION, "disconnect", "()V", PACKAGE + "DisconnectAdapter"),
                 JoinPoint.of(CONNECTION, "writeRequests", "()V", PACKAGE + "RequestAdapter"),
                 JoinPoint.of(
-                        CONNECTION, "followRedirect0", "(Ljava/lang/String;ILjava/net/URL;)Z", PACKAGE + "RedirectAdapter"),
+                        CONNECTION,
+                        "followRedirect0",
+                        "(Ljava/lang/String;ILjava/net/URL;)Z",
+                        PACKAGE + "RedirectAdapter"),
                 JoinPoint.of(
                         CLIENT,
                         "writeRequests",
