@@ -53,9 +53,13 @@ final class ReadLimits {
     }
 
     void end() {
-        insides.setConnectTimeoutMillis(connection, connectMillis);
-        insides.setReadTimeoutMillis(connection, readMillis);
-        if (setsHead || bodyNanos != NONE) {
+        if (insides.connectTimeoutMillis(connection) != connectMillis) {
+            insides.setConnectTimeoutMillis(connection, connectMillis);
+        }
+        if (setsHead) {
+            insides.setReadTimeoutMillis(connection, readMillis);
+        }
+        if (setsHead || bodyNanos != ownNanos) {
             setOnSocket(bodyNanos);
         }
     }

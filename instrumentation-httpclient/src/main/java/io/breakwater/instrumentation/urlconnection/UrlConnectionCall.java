@@ -71,17 +71,26 @@ abstract class UrlConnectionCall<R> implements BlockingCall<R> {
             R result = BlockingRunner.run(guard, this);
             return handOver(result);
         } catch (Throwable thrown) {
-            if (thrown == ours) {
-                settle(ours);
-            } else {
-                handOver(null);
-            }
+            conclude(thrown);
             throw thrown;
         } finally {
             RunningCalls.end(this);
             if (request != null) {
                 RequestSnapshot.leaveWrite();
             }
+        }
+    }
+
+    private void conclude(Throwable thrown) {
+        Exception unknownToTheJdk = ours;
+        try {
+            if (thrown == unknownToTheJdk) {
+                settle(unknownToTheJdk);
+            } else {
+                handOver(null);
+            }
+        } catch (Throwable bug) {
+            engine.failedOpen("conclude", bug);
         }
     }
 
