@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectAdapter implements Adapter {
     private final Engine engine;
+    private final @Nullable Insides insides;
 
     public ConnectAdapter(Engine engine) {
         this.engine = engine;
+        // Looked up here, where a security manager that watches the application does not see it on the stack.
+        this.insides = Insides.known();
+        RequestSnapshot.lookUp();
     }
 
     @Override
@@ -26,7 +30,6 @@ public final class ConnectAdapter implements Adapter {
 
     private @Nullable ConnectCall begin(HttpURLConnection connection) {
         try {
-            Insides insides = Insides.known();
             if (insides == null || RunningCalls.on(connection) != null || insides.isConnected(connection)) {
                 return null;
             }

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InputStreamAdapter implements Adapter {
     private final Engine engine;
+    private final @Nullable Insides insides;
 
     public InputStreamAdapter(Engine engine) {
         this.engine = engine;
+        // Looked up here, where a security manager that watches the application does not see it on the stack.
+        this.insides = Insides.known();
+        RequestSnapshot.lookUp();
     }
 
     @Override
@@ -27,7 +31,6 @@ public final class InputStreamAdapter implements Adapter {
 
     private @Nullable InputStreamCall begin(HttpURLConnection connection) {
         try {
-            Insides insides = Insides.known();
             if (insides == null
                     || RunningCalls.on(connection) != null
                     || !connection.getDoInput()

@@ -36,6 +36,9 @@ final class RequestSnapshot {
         this.poster = fields.poster.get(connection);
     }
 
+    /** Has the fields found now, and not when they are needed. */
+    static void lookUp() {}
+
     /** Null where there is no way back: on a JDK that is built in another way, or for a body that was not kept. */
     static @Nullable RequestSnapshot of(Insides insides, HttpURLConnection connection) {
         Fields fields = FIELDS;
@@ -45,8 +48,9 @@ final class RequestSnapshot {
 
     private static @Nullable Fields find() {
         try {
+            MessageHeaders.find(MessageHeaders.createForAnswer(), "none");
             return new Fields();
-        } catch (ReflectiveOperationException | RuntimeException unknown) {
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError unknown) {
             return null;
         }
     }
