@@ -90,8 +90,14 @@ public final class ConfigOptions {
             "Methods that may be repeated although the server may have acted on the first attempt.");
     static final ConfigOption<Long> MAX_REPLAY_BODY =
             option("max-replay-body", new SizeType(), "64KiB", "A larger request body is never sent twice.");
+    static final ConfigOption<Boolean> URL_CONNECTION = option(
+            "url-connection",
+            WordType.truth(),
+            "false",
+            "Whether calls with the JDK's `HttpURLConnection` are retried, too. That takes hold of its private parts; its"
+                    + " timeouts, circuit breaker and bulkhead do not depend on this key.");
     static final ConfigBlock RETRY = new ConfigBlock("retry", "When a failed attempt is repeated.")
-            .with(RETRY_MODE, MAX_ATTEMPTS, RETRY_ON, METHODS, MAX_REPLAY_BODY)
+            .with(RETRY_MODE, MAX_ATTEMPTS, RETRY_ON, METHODS, MAX_REPLAY_BODY, URL_CONNECTION)
             .with(BACKOFF, RETRY_AFTER, BUDGET);
 
     static final ConfigOption<Mode> BREAKER_MODE = blockMode();

@@ -58,6 +58,7 @@ final class PolicyFactory {
                         layers.value(ConfigOptions.BUDGET_WINDOW),
                         layers.value(ConfigOptions.BUDGET_MIN_PER_SECOND)))
                 .maxReplayBodyBytes(layers.value(ConfigOptions.MAX_REPLAY_BODY))
+                .urlConnection(layers.value(ConfigOptions.URL_CONNECTION))
                 .origin(layers.origin(ConfigOptions.RETRY))
                 .build();
     }

@@ -98,6 +98,15 @@ class PrecedenceTest {
     }
 
     @Test
+    void a_host_may_have_its_url_connections_retried() {
+        Configuration configuration =
+                good("version: 1", "hosts:", "  - {match: a.example, http: {retry: {url-connection: true}}}");
+
+        assertThat(policy(configuration, "a.example").retry().urlConnection()).isTrue();
+        assertThat(policy(configuration, "b.example").retry().urlConnection()).isFalse();
+    }
+
+    @Test
     void only_the_most_specific_host_applies() {
         Configuration configuration = good(
                 "version: 1",

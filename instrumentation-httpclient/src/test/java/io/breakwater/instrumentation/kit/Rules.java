@@ -29,6 +29,7 @@ public final class Rules {
             .mode(Mode.DISABLED)
             .retryOn(EVERY_FAILURE)
             .budget(PLENTY)
+            .urlConnection(true)
             .backoff(fixed(Duration.ofMillis(1)));
     private boolean retries;
     private final TimeoutPolicy.Builder timeouts = TimeoutPolicy.builder().mode(Mode.DISABLED);
@@ -53,6 +54,12 @@ public final class Rules {
 
     public Rules observe() {
         mode = Mode.OBSERVE;
+        return this;
+    }
+
+    /** As the configuration has it where it says nothing of {@code HttpURLConnection}. */
+    public Rules urlConnection(boolean retried) {
+        retry.urlConnection(retried);
         return this;
     }
 

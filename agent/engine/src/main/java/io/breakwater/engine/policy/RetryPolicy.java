@@ -24,6 +24,7 @@ public final class RetryPolicy {
     private final long maxRetryAfterNanos;
     private final BudgetPolicy budget;
     private final long maxReplayBodyBytes;
+    private final boolean urlConnection;
     private final String origin;
 
     private RetryPolicy(Builder builder) {
@@ -36,6 +37,7 @@ public final class RetryPolicy {
         this.maxRetryAfterNanos = builder.maxRetryAfterNanos;
         this.budget = builder.budget;
         this.maxReplayBodyBytes = builder.maxReplayBodyBytes;
+        this.urlConnection = builder.urlConnection;
         this.origin = builder.origin;
     }
 
@@ -83,6 +85,11 @@ public final class RetryPolicy {
         return maxReplayBodyBytes;
     }
 
+    /** Whether calls of the JDK's {@code HttpURLConnection} are repeated; only its adapter asks. */
+    public boolean urlConnection() {
+        return urlConnection;
+    }
+
     public String origin() {
         return origin;
     }
@@ -98,6 +105,7 @@ public final class RetryPolicy {
         private long maxRetryAfterNanos = 5_000_000_000L;
         private BudgetPolicy budget = BudgetPolicy.DEFAULT;
         private long maxReplayBodyBytes = 64 * 1024;
+        private boolean urlConnection;
         private String origin = "built-in";
 
         private Builder() {}
@@ -145,6 +153,11 @@ public final class RetryPolicy {
 
         public Builder maxReplayBodyBytes(long value) {
             maxReplayBodyBytes = Arguments.atLeast("maxReplayBodyBytes", value, 0);
+            return this;
+        }
+
+        public Builder urlConnection(boolean value) {
+            urlConnection = value;
             return this;
         }
 
