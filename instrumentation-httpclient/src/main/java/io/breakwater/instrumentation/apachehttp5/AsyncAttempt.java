@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
@@ -47,6 +48,9 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
     private final CompletableFuture<AsyncAnswer> end = new CompletableFuture<>();
     private final AtomicReference<@Nullable Cancellable> underWay = new AtomicReference<>();
     private final AtomicReference<Timer.@Nullable Handle> timer = new AtomicReference<>();
+    /** The application has its answer, and the client's callback is still to be told. */
+    private final AtomicBoolean given = new AtomicBoolean();
+
     private volatile boolean cut;
     private volatile boolean answered;
     private volatile @Nullable HttpResponse response;
@@ -155,22 +159,41 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
         if (holding != null) {
             return details == null ? null : holding;
         }
+        if (details == null) {
+            give();
+        }
         return limited(answer, exchange.callback().handleResponse(answer, details));
     }
 
     private @Nullable AsyncDataConsumer limited(HttpResponse answer, @Nullable AsyncDataConsumer consumer) {
+        if (consumer == null) {
+            return null;
+        }
         try {
-            long bodyNanos = limits.bodyNanos(answer, nanoTime());
-            if (consumer == null || (bodyNanos == NONE && limits.idleNanos() == NONE)) {
-                return consumer;
-            }
             LimitedConsumer under = new LimitedConsumer(
-                    consumer, bodyNanos, limits.idleNanos(), exchange.engine.surroundings(), this::expire);
+                    consumer,
+                    limits.bodyNanos(answer, nanoTime()),
+                    limits.idleNanos(),
+                    exchange.engine.surroundings(),
+                    this::give,
+                    this::expire);
             limited = under;
             return under;
         } catch (Throwable bug) {
             session.failOpen("limitBody", bug);
             return consumer;
+        }
+    }
+
+    /**
+     * The application is about to get the end of its answer, and may make its next call at once: for us the attempt is
+     * over now, although the client has yet to say so.
+     */
+    private void give() {
+        if (gate.close()) {
+            letGo();
+            given.set(true);
+            end.complete(new AsyncAnswer(response, null));
         }
     }
 
@@ -183,7 +206,13 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
 
     @Override
     public void completed() {
-        if (gate.close()) {
+        if (held == null) {
+            give();
+        }
+        if (given.compareAndSet(true, false)) {
+            runtime.releaseEndpoint();
+            exchange.callback().completed();
+        } else if (gate.close()) {
             letGo();
             try {
                 runtime.releaseEndpoint();
@@ -195,7 +224,10 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
 
     @Override
     public void failed(Exception failure) {
-        if (gate.close()) {
+        if (given.compareAndSet(true, false)) {
+            runtime.discardEndpoint();
+            exchange.callback().failed(failure);
+        } else if (gate.close()) {
             letGo();
             try {
                 runtime.discardEndpoint();

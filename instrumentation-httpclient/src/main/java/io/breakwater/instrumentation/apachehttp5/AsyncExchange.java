@@ -70,7 +70,9 @@ final class AsyncExchange implements AsyncCall<AsyncAnswer> {
             return; // it has told the callback itself
         }
         if (thrown == null) {
-            callback.completed();
+            if (answer != null && answer.held() != null) {
+                callback.completed(); // of any other answer the attempt tells it
+            }
             return;
         }
         Throwable cause =

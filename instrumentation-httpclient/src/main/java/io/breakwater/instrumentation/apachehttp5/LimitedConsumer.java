@@ -16,8 +16,8 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's consumer with a limit on the whole body, and one on the time until its next part. A part for which the
- * application has no room is not waited for.
+ * The application's consumer, with a word to us before it learns of the end, a limit on the whole body, and one on the
+ * time until its next part. A part for which the application has no room is not waited for.
  *
  * <p>Thread-safety: thread-safe. Signals to the application's consumer stay one after another: a limit that is reached
  * during one takes effect at its end, and nothing follows it. Time: nanoseconds.
@@ -31,6 +31,7 @@ final class LimitedConsumer implements AsyncDataConsumer {
     }
 
     private final AsyncDataConsumer consumer;
+    private final Runnable onEnd;
     private final Runnable onExpiry;
     private final long idleNanos;
     private final Surroundings surroundings;
@@ -41,14 +42,23 @@ final class LimitedConsumer implements AsyncDataConsumer {
     private final Timer.@Nullable Handle bodyTimer;
     private final AtomicReference<Timer.@Nullable Handle> idleTimer = new AtomicReference<>();
 
-    /** @param onExpiry run once, in a thread that may run the application's code, if a limit is reached */
+    /**
+     * @param onEnd run before the application learns of the end: it may make its next call at once
+     * @param onExpiry run once, in a thread that may run the application's code, if a limit is reached
+     */
     LimitedConsumer(
-            AsyncDataConsumer consumer, long bodyNanos, long idleNanos, Surroundings surroundings, Runnable onExpiry) {
+            AsyncDataConsumer consumer,
+            long bodyNanos,
+            long idleNanos,
+            Surroundings surroundings,
+            Runnable onEnd,
+            Runnable onExpiry) {
         this.consumer = consumer;
         this.idleNanos = idleNanos;
         this.surroundings = surroundings;
+        this.onEnd = onEnd;
         this.onExpiry = onExpiry;
-        this.waitingSinceNanos = surroundings.time().nanoTime();
+        this.waitingSinceNanos = idleNanos == NONE ? 0 : surroundings.time().nanoTime();
         this.bodyTimer = bodyNanos == NONE
                 ? null
                 : surroundings.timer().schedule(bodyNanos, () -> Tasks.EXECUTOR.execute(this::expire));
@@ -62,11 +72,7 @@ final class LimitedConsumer implements AsyncDataConsumer {
         if (begin()) {
             try {
                 roomIsKnown = true;
-                consumer.updateCapacity(increment -> {
-                    room.addAndGet(increment);
-                    waitingSinceNanos = surroundings.time().nanoTime();
-                    channel.update(increment);
-                });
+                consumer.updateCapacity(idleNanos == NONE ? channel : watched(channel));
             } finally {
                 end();
             }
@@ -80,7 +86,7 @@ final class LimitedConsumer implements AsyncDataConsumer {
                 room.addAndGet(-part.remaining());
                 consumer.consume(part);
             } finally {
-                waitingSinceNanos = surroundings.time().nanoTime();
+                waitAgain();
                 end();
             }
         } else {
@@ -92,7 +98,7 @@ final class LimitedConsumer implements AsyncDataConsumer {
     public void streamEnd(@Nullable List<? extends Header> trailers) throws HttpException, IOException {
         if (begin()) {
             try {
-                endLimits();
+                onEnd.run();
                 consumer.streamEnd(trailers);
             } finally {
                 end();
@@ -109,6 +115,20 @@ final class LimitedConsumer implements AsyncDataConsumer {
     void endLimits() {
         cancel(bodyTimer);
         cancel(idleTimer.getAndSet(null));
+    }
+
+    private CapacityChannel watched(CapacityChannel channel) {
+        return increment -> {
+            room.addAndGet(increment);
+            waitAgain();
+            channel.update(increment);
+        };
+    }
+
+    private void waitAgain() {
+        if (idleNanos != NONE) {
+            waitingSinceNanos = surroundings.time().nanoTime();
+        }
     }
 
     private boolean begin() {

@@ -2,8 +2,12 @@ package io.breakwater.instrumentation.apachehttp5;
 
 import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -69,45 +73,90 @@ final class OwnTimeouts {
     private static @Nullable Object soTimeout(@Nullable Object manager) {
         Object config = call(manager, "getDefaultSocketConfig");
         Object socket = config == null ? call(manager, "getSocketConfig") : config;
-        return socket instanceof SocketConfig ? ((SocketConfig) socket).getSoTimeout() : null;
+        Timeout timeout = socket instanceof SocketConfig ? ((SocketConfig) socket).getSoTimeout() : null;
+        return SocketConfig.DEFAULT.getSoTimeout().equals(timeout) ? null : timeout;
     }
 
     /** Since 5.2. */
     private static @Nullable Object connectionConfig(Object manager, @Nullable HttpRoute route) {
         Object single = call(manager, "getConnectionConfig");
-        if (single != null || route == null) {
-            return single;
-        }
-        try {
-            Method resolve = manager.getClass().getDeclaredMethod("resolveConnectionConfig", HttpRoute.class);
-            resolve.setAccessible(true);
-            return resolve.invoke(manager, route);
-        } catch (ReflectiveOperationException | RuntimeException unknownManager) {
-            return null;
-        }
+        return single != null || route == null ? single : call(manager, "resolveConnectionConfig", route);
     }
 
-    private static @Nullable Object call(@Nullable Object target, String getter) {
+    private static @Nullable Object call(@Nullable Object target, String method, Object... arguments) {
         if (target == null) {
             return null;
         }
         try {
-            return target.getClass().getMethod(getter).invoke(target);
-        } catch (ReflectiveOperationException | RuntimeException unknownClass) {
+            Method found = Members.OF.get(target.getClass()).method(method);
+            return found == null ? null : found.invoke(target, arguments);
+        } catch (ReflectiveOperationException | RuntimeException refused) {
             return null;
         }
     }
 
-    private static @Nullable Object field(Object holder, String... names) {
-        for (String name : names) {
+    private static @Nullable Object field(Object holder, String first, String second) {
+        Members members = Members.OF.get(holder.getClass());
+        Field found = members.field(first) == null ? members.field(second) : members.field(first);
+        try {
+            return found == null ? null : found.get(holder);
+        } catch (IllegalAccessException impossible) {
+            return null;
+        }
+    }
+
+    /** What of a class we have looked for, found or not: looking in vain is dear. Thread-safety: thread-safe. */
+    private static final class Members {
+        static final ClassValue<Members> OF = new ClassValue<Members>() {
+            @Override
+            protected Members computeValue(Class<?> type) {
+                return new Members(type);
+            }
+        };
+
+        private final Class<?> type;
+        private final Map<String, Optional<Method>> methods = new ConcurrentHashMap<>();
+        private final Map<String, Optional<Field>> fields = new ConcurrentHashMap<>();
+
+        private Members(Class<?> type) {
+            this.type = type;
+        }
+
+        @Nullable
+        Method method(String name) {
+            return methods.computeIfAbsent(name, this::findMethod).orElse(null);
+        }
+
+        @Nullable
+        Field field(String name) {
+            return fields.computeIfAbsent(name, this::findField).orElse(null);
+        }
+
+        private Optional<Method> findMethod(String name) {
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.getName().equals(name)) {
+                    return accessible(method);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private Optional<Field> findField(String name) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    return accessible(field);
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static <M extends AccessibleObject> Optional<M> accessible(M member) {
             try {
-                Field field = holder.getClass().getDeclaredField(name);
-                field.setAccessible(true);
-                return field.get(holder);
-            } catch (ReflectiveOperationException | RuntimeException unknownClass) {
-                // The next name, or nothing.
+                member.setAccessible(true);
+                return Optional.of(member);
+            } catch (RuntimeException refused) {
+                return Optional.empty();
             }
         }
-        return null;
     }
 }
