@@ -41,10 +41,18 @@ final class LimitedEntity extends HttpEntityWrapper {
         }
     }
 
+    /** Here, too, the client reads what is left. */
     @Override
     public void close() throws IOException {
-        limits.end();
-        super.close();
+        limits.readBegins();
+        try {
+            super.close();
+        } catch (IOException broken) {
+            throw limits.expired() ? ClassicAttempt.timedOut(broken) : broken;
+        } finally {
+            limits.readEnds();
+            limits.end();
+        }
     }
 
     private static final class LimitedStream extends FilterInputStream {
