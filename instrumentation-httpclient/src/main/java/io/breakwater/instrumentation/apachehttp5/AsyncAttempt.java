@@ -84,11 +84,8 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
 
     private void begin() {
         try {
-            if (limits.connectNanos() != NONE) {
-                scope.clientContext.setRequestConfig(
-                        RequestConfig.copy(ownConfig == null ? RequestConfig.DEFAULT : ownConfig)
-                                .setConnectTimeout(ClassicAttempt.timeout(limits.connectNanos()))
-                                .build());
+            if (limits.limitsConnecting()) {
+                scope.clientContext.setRequestConfig(limits.limited(ownConfig));
             }
             limit(limits.headNanos(nanoTime()), this::expire);
         } catch (Throwable bug) {
@@ -280,7 +277,7 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
         if (body != null) {
             body.endLimits();
         }
-        if (limits.connectNanos() != NONE) {
+        if (limits.limitsConnecting()) {
             scope.clientContext.setRequestConfig(ownConfig);
         }
     }

@@ -4,7 +4,11 @@ import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 
 import io.breakwater.engine.CallSession;
 import io.breakwater.extension.http.Streaming;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of one attempt, on our own clock from its beginning. The client's timeouts are for one read each, and its
@@ -25,13 +29,24 @@ final class AttemptLimits {
         long responseNanos = session.responseLimitNanos(own.responseNanos());
         this.headNanos = responseNanos < own.responseNanos() ? responseNanos : wholeNanos;
         long connect = session.connectLimitNanos(own.connectNanos());
-        this.connectNanos = connect < own.connectNanos() ? connect : NONE;
+        this.connectNanos = connect < own.connectNanos() && connect < wholeNanos ? connect : NONE;
         this.idleNanos = session.idleLimitNanos();
     }
 
-    /** Until the connection stands, if that is shorter than what the application set. */
-    long connectNanos() {
-        return connectNanos;
+    /** True if a connection may take less time than the application and our other limits allow. */
+    boolean limitsConnecting() {
+        return connectNanos != NONE;
+    }
+
+    /** The application's configuration with our limit on connecting; a new one, because the application may share it. */
+    RequestConfig limited(@Nullable RequestConfig config) {
+        RequestConfig applications = config == null ? RequestConfig.DEFAULT : config;
+        return RequestConfig.copy(applications)
+                // Rounded up: 0 would mean for ever.
+                .setConnectTimeout(Timeout.ofMilliseconds(TimeUnit.NANOSECONDS.toMillis(connectNanos + 999_999)))
+                // Which 5.0 forgets to copy.
+                .setResponseTimeout(applications.getResponseTimeout())
+                .build();
     }
 
     /** What is left now until the head of the answer. */

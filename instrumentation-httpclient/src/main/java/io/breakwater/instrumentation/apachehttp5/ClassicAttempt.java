@@ -10,7 +10,6 @@ import io.breakwater.engine.Rejection;
 import io.breakwater.engine.time.Timer;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecRuntime;
@@ -19,7 +18,6 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,18 +63,7 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
     }
 
     private @Nullable RequestConfig requestConfig() {
-        RequestConfig config = call.requestsOwnConfig();
-        if (limits.connectNanos() == NONE) {
-            return config;
-        }
-        return RequestConfig.copy(ownConfig == null ? RequestConfig.DEFAULT : ownConfig)
-                .setConnectTimeout(timeout(limits.connectNanos()))
-                .build();
-    }
-
-    /** Rounded up: 0 would mean for ever. */
-    static Timeout timeout(long nanos) {
-        return Timeout.ofMilliseconds(TimeUnit.NANOSECONDS.toMillis(nanos + 999_999));
+        return limits.limitsConnecting() ? limits.limited(ownConfig) : call.requestsOwnConfig();
     }
 
     @Override
@@ -111,7 +98,7 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
         } else {
             CURRENT.set(outer);
         }
-        if (limits.connectNanos() != NONE) {
+        if (limits.limitsConnecting()) {
             call.leaveConfig(ownConfig);
         }
     }

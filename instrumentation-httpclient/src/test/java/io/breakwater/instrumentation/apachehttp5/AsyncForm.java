@@ -3,6 +3,7 @@ package io.breakwater.instrumentation.apachehttp5;
 import io.breakwater.instrumentation.scenario.CallResult;
 import io.breakwater.instrumentation.scenario.CallSpec;
 import io.breakwater.instrumentation.scenario.ClientForm;
+import io.breakwater.instrumentation.scenario.Scenario;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +13,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.VersionInfo;
 
 /** What the asynchronous forms have in common. */
 abstract class AsyncForm implements ClientForm {
@@ -24,6 +26,24 @@ abstract class AsyncForm implements ClientForm {
     @Override
     public final boolean isBlocking() {
         return false;
+    }
+
+    /** The habits of the oldest version, with the agent and without. */
+    static boolean isOldest() {
+        return VersionInfo.loadVersionInfo("org.apache.hc.client5", AsyncForm.class.getClassLoader())
+                .getRelease()
+                .equals("5.0");
+    }
+
+    static String unableAnyway(Scenario scenario) {
+        switch (scenario) {
+            case RESET_IN_BODY:
+                return "the client repeats by itself what broke off before the application's eyes";
+            case POST:
+                return isOldest() ? "the client never ends a POST that is answered with an error" : null;
+            default:
+                return null;
+        }
     }
 
     CloseableHttpAsyncClient build(PoolingAsyncClientConnectionManager pool) {

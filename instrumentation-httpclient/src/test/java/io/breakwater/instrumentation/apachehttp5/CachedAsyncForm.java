@@ -15,7 +15,8 @@ public final class CachedAsyncForm extends ProducerAsyncForm {
 
     @Override
     public String unableTo(Scenario scenario) {
-        return CachedForm.unableWithCache(scenario);
+        String reason = CachedForm.unableWithCache(scenario);
+        return reason == null ? unableAnyway(scenario) : reason;
     }
 
     @Override

@@ -12,8 +12,9 @@ import io.breakwater.instrumentation.scenario.CallResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
-import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,8 @@ class ConnectionsTest {
             agent.awaitWait(Duration.ofMinutes(1));
             clients.awaitNoneLeased();
 
-            sending.post(clients, server.uri("/"), "another call opens the breaker");
+            // Another call opens the breaker; one that is not repeated, and, for the client of 5.0, has no body.
+            sending.send(clients, "POST", server.uri("/"), null, null, HttpClientContext.create());
 
             CallResult held = Sending.resultOf(first);
             assertThat(held.status()).isEqualTo(503);
@@ -116,13 +118,14 @@ class ConnectionsTest {
         }
     }
 
+    /** Without the agent, the client itself loses one in a few, and 5.0 does not hear of it where a request is simple. */
     @Test
     void cancelling_often_loses_no_connection() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(Answer.silence());
                 Agent agent = Agent.with(Rules.attempts(3).total(Duration.ofMinutes(1)))) {
             for (int i = 0; i < 100; i++) {
-                Future<SimpleHttpResponse> future =
-                        clients.async.execute(Sending.simple("GET", server.uri("/"), null, null), null);
+                Future<?> future = clients.async.execute(
+                        new BasicRequestProducer("GET", server.uri("/")), new CountingConsumer(false, false), null);
                 server.awaitRequest();
 
                 future.cancel(true);

@@ -27,13 +27,7 @@ public class ProducerAsyncForm extends AsyncForm {
 
     @Override
     public String unableTo(Scenario scenario) {
-        return unableToResume(scenario);
-    }
-
-    static String unableToResume(Scenario scenario) {
-        return scenario == Scenario.RESET_IN_BODY
-                ? "the client repeats by itself what broke off before the application's eyes"
-                : null;
+        return unableAnyway(scenario);
     }
 
     @Override
