@@ -56,14 +56,14 @@ enum ClientVersion {
 
     private final String title;
     private final int minimumJava;
-    private final List<String> forms;
-    private final List<String> jars;
+    private final String forms;
+    private final String jars;
 
     ClientVersion(String title, int minimumJava, String forms, String jars) {
         this.title = title;
         this.minimumJava = minimumJava;
-        this.forms = words(forms);
-        this.jars = words(jars);
+        this.forms = forms;
+        this.jars = jars;
     }
 
     private static List<String> words(String text) {
@@ -72,7 +72,7 @@ enum ClientVersion {
 
     /** The names of {@link io.breakwater.smoke.clients.NamedClients}. */
     List<String> forms() {
-        return forms;
+        return words(forms);
     }
 
     boolean runsOn(Jdk jdk) {
@@ -81,7 +81,7 @@ enum ClientVersion {
 
     Path[] jars() {
         Path directory = Path.of(System.getProperty("client.jars"));
-        return jars.stream().map(jar -> directory.resolve(jar + ".jar")).toArray(Path[]::new);
+        return words(jars).stream().map(jar -> directory.resolve(jar + ".jar")).toArray(Path[]::new);
     }
 
     @Override

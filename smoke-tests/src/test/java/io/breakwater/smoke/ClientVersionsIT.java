@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The packaged agent with every client, in every version, on every Java version that there is here. */
+/**
+ * The packaged agent with every client, in every version, on every Java version that there is here. For one client alone:
+ * {@code -Dsmoke.clients=OkHttp}.
+ */
 class ClientVersionsIT {
     private static final Set<String> GUARDED = ConcurrentHashMap.newKeySet();
 
@@ -31,8 +34,14 @@ class ClientVersionsIT {
     Path directory;
 
     static Stream<Arguments> everywhere() {
-        return Stream.of(ClientVersion.values())
+        return clients()
                 .flatMap(client -> Jdk.all().stream().filter(client::runsOn).map(jdk -> Arguments.of(client, jdk)));
+    }
+
+    private static Stream<ClientVersion> clients() {
+        String only = System.getProperty("smoke.clients", "");
+        return Stream.of(ClientVersion.values())
+                .filter(client -> client.toString().contains(only));
     }
 
     /** A call that fails twice, one that finds nobody, and one that gets no answer in time. */
@@ -111,13 +120,13 @@ class ClientVersionsIT {
         System.out.printf("%-28s", "");
         Jdk.all().forEach(jdk -> System.out.printf(" %-8s", jdk));
         System.out.println();
-        for (ClientVersion client : ClientVersion.values()) {
+        clients().forEach(client -> {
             System.out.printf("%-28s", client);
             for (Jdk jdk : Jdk.all()) {
                 String seen = GUARDED.contains(client + " " + jdk) ? "guarded" : "FAILED";
                 System.out.printf(" %-8s", client.runsOn(jdk) ? seen : "-");
             }
             System.out.println();
-        }
+        });
     }
 }
