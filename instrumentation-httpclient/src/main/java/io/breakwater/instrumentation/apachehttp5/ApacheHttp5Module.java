@@ -50,6 +50,8 @@ public final class ApacheHttp5Module implements InstrumentationModule {
                 "The minimal asynchronous clients (HttpAsyncClients.createMinimal, createHttp2Minimal) are left alone.",
                 "An answer that a cache gives without asking the server is not counted; an open circuit breaker refuses"
                         + " the call before the cache is asked.",
+                "A client with a cache takes a body in before it gives out the answer: the response timeout counts until"
+                        + " then, the idle timeout does not hold, and a broken body is repeated.",
                 "A timeout of the application is seen in the request, the context, the client, and in the connection and"
                         + " socket configuration of the client's own connection managers; not in that of the I/O reactor.");
     }

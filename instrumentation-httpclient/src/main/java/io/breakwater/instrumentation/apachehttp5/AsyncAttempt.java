@@ -51,7 +51,6 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
     /** The application has its answer, and the client's callback is still to be told. */
     private final AtomicBoolean given = new AtomicBoolean();
 
-    private volatile boolean cut;
     private volatile boolean answered;
     private volatile @Nullable HttpResponse response;
     private volatile @Nullable HeldAnswer held;
@@ -104,9 +103,12 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
         }
     }
 
-    /** The client enters the next element of its chain. False if the attempt is over, and must not go on. */
+    /**
+     * The client enters the next element of its chain. False if the attempt was cut off, and must not go on; after an
+     * attempt that has ended by itself, a cache may still look after what it gave out.
+     */
     boolean goesOn(AsyncExecCallback callback) {
-        if (!gate.isClosed()) {
+        if (!gate.isCut()) {
             return true;
         }
         runtime.discardEndpoint();
@@ -255,10 +257,9 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
 
     /** Ends the attempt on the wire, if it is not over. */
     private boolean cutOff() {
-        if (!gate.close()) {
+        if (!gate.cut()) {
             return false;
         }
-        cut = true;
         letGo();
         try {
             Cancellable current = underWay.get();
@@ -285,7 +286,7 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
     @Override
     public void setDependency(Cancellable cancellable) {
         underWay.set(cancellable);
-        if (cut) {
+        if (gate.isCut()) {
             cancellable.cancel();
             runtime.discardEndpoint();
         }
@@ -293,7 +294,7 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
 
     @Override
     public boolean isCancelled() {
-        return cut || exchange.scope().cancellableDependency.isCancelled();
+        return gate.isCut() || exchange.scope().cancellableDependency.isCancelled();
     }
 
     @Override
@@ -307,12 +308,14 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
 
     /** True if repeating after this answer is ours to decide, and not the client's. */
     boolean drives(HttpResponse answer) {
-        return gate.isClosed() || session.drives(hops.seen(outcomeOf(answer)));
+        return gate.isClosed() ? gate.isCut() : session.drives(hops.seen(outcomeOf(answer)));
     }
 
     /** True if repeating after this failure is ours to decide, and not the client's. */
     boolean drives(Exception failure) {
-        return gate.isClosed() || isCancelled() || session.drives(hops.seen(Outcomes.ofFailure(failure)));
+        return gate.isClosed() || isCancelled()
+                ? isCancelled()
+                : session.drives(hops.seen(Outcomes.ofFailure(failure)));
     }
 
     @Override
@@ -324,7 +327,7 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
         if (failure == null || exchange.scope().cancellableDependency.isCancelled()) {
             return Outcome.IGNORED;
         }
-        if (cut) {
+        if (gate.isCut()) {
             return Outcome.failed(FailureClass.ATTEMPT_TIMEOUT);
         }
         return answered && !Outcomes.isTransport(failure) ? Outcome.IGNORED : hops.seen(Outcomes.ofFailure(failure));

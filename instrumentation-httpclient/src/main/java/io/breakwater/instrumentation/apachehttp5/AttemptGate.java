@@ -13,7 +13,8 @@ final class AttemptGate {
     private enum State {
         UNDER_WAY,
         DECIDING,
-        OVER
+        OVER,
+        CUT
     }
 
     private final AtomicReference<State> state = new AtomicReference<>(State.UNDER_WAY);
@@ -27,13 +28,23 @@ final class AttemptGate {
         state.set(State.UNDER_WAY);
     }
 
-    /** The attempt ends, once no decision is under way. True for the first who says so. */
+    /** The attempt ends by itself, once no decision is under way. True for the first who says so. */
     boolean close() {
         return change(State.OVER);
     }
 
+    /** The attempt ends because it must. True for the first who says so. */
+    boolean cut() {
+        return change(State.CUT);
+    }
+
     boolean isClosed() {
-        return state.get() == State.OVER;
+        State now = state.get();
+        return now == State.OVER || now == State.CUT;
+    }
+
+    boolean isCut() {
+        return state.get() == State.CUT;
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // Java 8 has no better hint to whom we wait for

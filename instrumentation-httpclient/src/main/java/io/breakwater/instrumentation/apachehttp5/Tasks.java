@@ -11,9 +11,14 @@ import java.util.concurrent.ForkJoinPool;
  * spare, a thread for each task.
  */
 final class Tasks {
-    static final Executor EXECUTOR = ForkJoinPool.getCommonPoolParallelism() > 1
-            ? ForkJoinPool.commonPool()
-            : task -> new Thread(task, "breakwater-task").start();
+    static final Executor EXECUTOR =
+            ForkJoinPool.getCommonPoolParallelism() > 1 ? ForkJoinPool.commonPool() : Tasks::inThreadOfItsOwn;
 
     private Tasks() {}
+
+    private static void inThreadOfItsOwn(Runnable task) {
+        Thread thread = new Thread(task, "breakwater-task");
+        thread.setDaemon(true);
+        thread.start();
+    }
 }

@@ -113,7 +113,7 @@ class ConnectionsTest {
                 catchThrowable(() ->
                         clients.classic.execute(new HttpGet(server.uri("/"))).close());
 
-                assertThat(clients.leased()).isZero();
+                clients.awaitNoneLeased();
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Rules;
+import io.breakwater.instrumentation.kit.Waiting;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
@@ -141,7 +142,7 @@ class Http2Test {
         try (Agent agent = Agent.with(Rules.attempts(3).total(Duration.ofMinutes(1)))) {
             Future<SimpleHttpResponse> future =
                     client.execute(Sending.simple("GET", uri.resolve("/never"), null, null), null);
-            io.breakwater.instrumentation.kit.Waiting.until(() -> requests.get() == 1);
+            Waiting.until(() -> requests.get() == 1);
 
             future.cancel(true);
 
