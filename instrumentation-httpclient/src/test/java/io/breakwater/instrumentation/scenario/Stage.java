@@ -126,9 +126,8 @@ final class Stage implements AutoCloseable {
 
     /** What holds after every scenario: nothing of it is left. */
     void assertNothingLeft() {
-        for (ClientForm.Client used : clients) {
-            await("leased connections", () -> Math.max(used.leasedConnections(), 0));
-        }
+        // Of the client that is under the agent: what another loses without us is its own.
+        await("leased connections", () -> Math.max(client.leasedConnections(), 0));
         for (ScriptedServer server : servers) {
             await("places of the bulkhead", () -> agent == null ? 0 : agent.underWay(server));
         }

@@ -1,0 +1,60 @@
+package io.breakwater.instrumentation.apachehttp5;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Keeps what the client's threads decide for an attempt apart from the attempt's end. A timeout or a cancellation ends an
+ * attempt while its answer may be on the way; what comes later must not touch the session, which is at the next attempt
+ * by then.
+ *
+ * <p>Thread-safety: thread-safe. A decision takes microseconds, so whoever comes meanwhile spins.
+ */
+final class AttemptGate {
+    private enum State {
+        UNDER_WAY,
+        DECIDING,
+        OVER,
+        CUT
+    }
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.UNDER_WAY);
+
+    /** False if the attempt is over; otherwise {@link #leave} MUST follow. */
+    boolean enter() {
+        return change(State.DECIDING);
+    }
+
+    void leave() {
+        state.set(State.UNDER_WAY);
+    }
+
+    /** The attempt ends by itself, once no decision is under way. True for the first who says so. */
+    boolean close() {
+        return change(State.OVER);
+    }
+
+    /** The attempt ends because it must. True for the first who says so. */
+    boolean cut() {
+        return change(State.CUT);
+    }
+
+    boolean isClosed() {
+        State now = state.get();
+        return now == State.OVER || now == State.CUT;
+    }
+
+    boolean isCut() {
+        return state.get() == State.CUT;
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // Java 8 has no better hint to whom we wait for
+    private boolean change(State next) {
+        while (!state.compareAndSet(State.UNDER_WAY, next)) {
+            if (isClosed()) {
+                return false;
+            }
+            Thread.yield();
+        }
+        return true;
+    }
+}

@@ -1,0 +1,71 @@
+package io.breakwater.instrumentation.apachehttp5;
+
+import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
+
+import io.breakwater.engine.CallSession;
+import io.breakwater.extension.http.Streaming;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits of one attempt, on our own clock from its beginning. The client's timeouts are for one read each, and its
+ * reactor looks at them once a second.
+ *
+ * <p>Thread-safety: immutable. Time: nanoseconds, {@link io.breakwater.engine.policy.TimeoutPolicy#NONE} for no limit.
+ */
+final class AttemptLimits {
+    private final long startNanos;
+    private final long wholeNanos;
+    private final long headNanos;
+    private final long connectNanos;
+    private final long idleNanos;
+
+    AttemptLimits(CallSession session, OwnTimeouts own, long startNanos) {
+        this.startNanos = startNanos;
+        this.wholeNanos = session.limitAttempt(own.responseNanos());
+        long responseNanos = session.responseLimitNanos(own.responseNanos());
+        this.headNanos = responseNanos < own.responseNanos() ? responseNanos : wholeNanos;
+        long connect = session.connectLimitNanos(own.connectNanos());
+        this.connectNanos = connect < own.connectNanos() && connect < wholeNanos ? connect : NONE;
+        this.idleNanos = session.idleLimitNanos();
+    }
+
+    /** True if a connection may take less time than the application and our other limits allow. */
+    boolean limitsConnecting() {
+        return connectNanos != NONE;
+    }
+
+    /** The application's configuration with our limit on connecting; a new one, because the application may share it. */
+    RequestConfig limited(@Nullable RequestConfig config) {
+        RequestConfig applications = config == null ? RequestConfig.DEFAULT : config;
+        return RequestConfig.copy(applications)
+                // Rounded up: 0 would mean for ever.
+                .setConnectTimeout(Timeout.ofMilliseconds(TimeUnit.NANOSECONDS.toMillis(connectNanos + 999_999)))
+                // Which 5.0 forgets to copy.
+                .setResponseTimeout(applications.getResponseTimeout())
+                .build();
+    }
+
+    /** What is left now until the head of the answer. */
+    long headNanos(long nowNanos) {
+        return left(headNanos, nowNanos);
+    }
+
+    /** What is left now for the body of this answer; a stream without an end has no such limit. */
+    long bodyNanos(HttpResponse response, long nowNanos) {
+        return wholeNanos == NONE || Streaming.isStreaming(Outcomes.firstHeader(response, "Content-Type"))
+                ? NONE
+                : left(wholeNanos, nowNanos);
+    }
+
+    long idleNanos() {
+        return idleNanos;
+    }
+
+    private long left(long nanos, long nowNanos) {
+        return nanos == NONE ? NONE : Math.max(1, nanos - (nowNanos - startNanos));
+    }
+}

@@ -1,0 +1,178 @@
+package io.breakwater.instrumentation.apachehttp5;
+
+import io.breakwater.engine.BlockingCall;
+import io.breakwater.engine.CallSession;
+import io.breakwater.engine.Engine;
+import io.breakwater.engine.Guard;
+import io.breakwater.engine.Outcome;
+import io.breakwater.engine.Rejection;
+import io.breakwater.engine.policy.Mode;
+import io.breakwater.extension.http.SignedRequest;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Locale;
+import org.apache.hc.client5.http.HttpRoute;
+import org.apache.hc.client5.http.config.Configurable;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
+import org.apache.hc.client5.http.impl.classic.RequestFailedException;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.concurrent.CancellableDependency;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/** A call of a classic client. Thread-safety: confined to the calling thread. */
+final class ClassicCall implements BlockingCall<CloseableHttpResponse> {
+    private static final String WITH_CHAIN = "InternalHttpClient";
+
+    final Engine engine;
+    private final Guard guard;
+    private final CloseableHttpClient client;
+    private final @Nullable HttpHost target;
+    private final ClassicHttpRequest request;
+    private final @Nullable HttpContext context;
+
+    ClassicCall(
+            Engine engine,
+            Guard guard,
+            CloseableHttpClient client,
+            @Nullable HttpHost target,
+            ClassicHttpRequest request,
+            @Nullable HttpContext context) {
+        this.engine = engine;
+        this.guard = guard;
+        this.client = client;
+        this.target = target;
+        this.request = request;
+        this.context = context;
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod().toUpperCase(Locale.ROOT);
+    }
+
+    /** True if the client tells us of its hops; the minimal one has no chain, and follows no redirect. */
+    boolean tellsOfHops() {
+        return client.getClass().getSimpleName().equals(WITH_CHAIN);
+    }
+
+    ClassicHttpRequest request() {
+        return request;
+    }
+
+    @Override
+    public boolean canBeSentAgain(Outcome outcome) {
+        if (SignedRequest.isSigned(name -> Outcomes.firstHeader(request, name))) {
+            return false;
+        }
+        HttpEntity entity = request.getEntity();
+        return entity == null
+                || outcome.isNeverSent()
+                || (entity.isRepeatable()
+                        && entity.getContentLength() <= guard.policy().retry().maxReplayBodyBytes());
+    }
+
+    @Override
+    public Attempt<CloseableHttpResponse> prepare(CallSession session) {
+        return new ClassicAttempt(this, session);
+    }
+
+    OwnTimeouts ownTimeouts() {
+        if (guard.policy().timeouts().mode() == Mode.DISABLED) {
+            return OwnTimeouts.UNSET;
+        }
+        return OwnTimeouts.of(config(), client, target == null ? null : new HttpRoute(target));
+    }
+
+    /** The configuration under which the client would make the call, or null for its own default. */
+    @Nullable
+    RequestConfig config() {
+        RequestConfig config = requestsOwnConfig();
+        if (config == null) {
+            config = contextConfig();
+        }
+        return config == null && client instanceof Configurable ? ((Configurable) client).getConfig() : config;
+    }
+
+    /** The configuration that the request itself brings, or null. */
+    @Nullable
+    RequestConfig requestsOwnConfig() {
+        return request instanceof Configurable ? ((Configurable) request).getConfig() : null;
+    }
+
+    private @Nullable RequestConfig contextConfig() {
+        if (!(context instanceof HttpClientContext)) {
+            return context == null ? null : (RequestConfig) context.getAttribute(HttpClientContext.REQUEST_CONFIG);
+        }
+        // Until 5.3 the default stands for none.
+        RequestConfig config = ((HttpClientContext) context).getRequestConfig();
+        return config == RequestConfig.DEFAULT ? null : config;
+    }
+
+    /** The client leaves the configuration of a call in the application's context: there ours must not stay. */
+    void leaveConfig(@Nullable RequestConfig applications) {
+        if (context != null) {
+            HttpClientContext.adapt(context)
+                    .setRequestConfig(applications == null ? RequestConfig.DEFAULT : applications);
+        }
+    }
+
+    CloseableHttpResponse execute(ClassicHttpRequest sent) throws IOException {
+        OwnExecute.begin();
+        try {
+            return client.execute(target, sent, context);
+        } finally {
+            OwnExecute.end();
+        }
+    }
+
+    @Override
+    public CloseableHttpResponse plain() throws IOException {
+        return execute(request);
+    }
+
+    @Override
+    public Throwable rejection(Rejection rejection) {
+        return Rejections.exception(rejection);
+    }
+
+    @Override
+    public Throwable interruption(InterruptedException interruption) {
+        Thread.currentThread().interrupt();
+        InterruptedIOException interrupted = new InterruptedIOException("interrupted before a retry");
+        interrupted.initCause(interruption);
+        return interrupted;
+    }
+
+    /** The answer that is held has its body with it. */
+    @Override
+    public CloseableHttpResponse deliver(CloseableHttpResponse held) {
+        return held;
+    }
+
+    @Override
+    public void waitBegins(Runnable wake) {
+        if (request instanceof CancellableDependency) {
+            CancellableDependency cancellable = (CancellableDependency) request;
+            cancellable.setDependency(() -> {
+                wake.run();
+                return true;
+            });
+            if (cancellable.isCancelled()) {
+                wake.run();
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Throwable waitOver() {
+        return request instanceof CancellableDependency && ((CancellableDependency) request).isCancelled()
+                ? new RequestFailedException("Request aborted")
+                : null;
+    }
+}

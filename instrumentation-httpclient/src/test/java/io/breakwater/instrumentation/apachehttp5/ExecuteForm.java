@@ -1,0 +1,34 @@
+package io.breakwater.instrumentation.apachehttp5;
+
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+
+/** {@code execute} that gives out an open response. */
+public final class ExecuteForm extends ClassicForm {
+
+    @Override
+    public String form() {
+        return "execute";
+    }
+
+    @Override
+    CloseableHttpClient build(PoolingHttpClientConnectionManager pool) {
+        return HttpClients.custom().setConnectionManager(pool).build();
+    }
+
+    @Override
+    <T> T execute(
+            CloseableHttpClient client,
+            HttpUriRequestBase request,
+            HttpClientResponseHandler<T> handler,
+            boolean throwing)
+            throws Exception {
+        try (CloseableHttpResponse response = client.execute(request)) {
+            return handler.handleResponse(response);
+        }
+    }
+}
