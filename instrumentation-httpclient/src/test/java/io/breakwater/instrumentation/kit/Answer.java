@@ -60,6 +60,23 @@ public interface Answer {
         return connection -> false;
     }
 
+    /** FIN before any answer, and then the server goes on listening. */
+    static Answer halfClose() {
+        return connection -> {
+            connection.endOutput();
+            connection.awaitClose();
+            return false;
+        };
+    }
+
+    /** A head that promises more than comes before FIN. */
+    static Answer tooShort(int status, String part) {
+        return connection -> {
+            connection.write(head(status) + "Content-Length: 1000\r\n\r\n" + part);
+            return false;
+        };
+    }
+
     static Answer garbage() {
         return connection -> {
             connection.write("SMTP/1.0 no\r\n\r\n");

@@ -39,6 +39,11 @@ public final class Connection {
         socket.close();
     }
 
+    /** Sends FIN, and keeps the other direction open. */
+    public void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Says nothing until the peer has had enough, and notes that. */
     public void awaitClose() {
         try {

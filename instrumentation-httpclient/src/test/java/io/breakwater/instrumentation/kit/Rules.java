@@ -140,6 +140,11 @@ public final class Rules {
         return this;
     }
 
+    /** A bulkhead wide enough for everything, so that a place that is not given back shows. */
+    public Rules roomy() {
+        return places == 0 ? bulkhead(100, Duration.ZERO) : this;
+    }
+
     public CallPolicy policy() {
         return new CallPolicy(
                 limits ? timeouts.mode(mode).build() : TimeoutPolicy.DISABLED,

@@ -46,8 +46,13 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** @param script from the number of a request, counted from 1, to its answer */
     public static ScriptedServer answering(IntFunction<Answer> script) {
+        return answeringAt(0, script);
+    }
+
+    /** At a port that was closed until now. */
+    public static ScriptedServer answeringAt(int port, IntFunction<Answer> script) {
         try {
-            return new ScriptedServer(new ServerSocket(0, 1500, InetAddress.getLoopbackAddress()), "http", script);
+            return new ScriptedServer(new ServerSocket(port, 1500, InetAddress.getLoopbackAddress()), "http", script);
         } catch (IOException noSocket) {
             throw new IllegalStateException(noSocket);
         }

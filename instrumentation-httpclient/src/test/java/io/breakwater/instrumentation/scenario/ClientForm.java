@@ -1,5 +1,8 @@
 package io.breakwater.instrumentation.scenario;
 
+import java.io.InputStream;
+import java.net.URI;
+
 /**
  * One way in which applications make calls with one client: the client as an application has it, with its defaults but for
  * the size of its pool. Registered by one line in {@code META-INF/services}. Stateless.
@@ -20,7 +23,12 @@ public interface ClientForm {
         return true;
     }
 
-    /** A new client with room for ten connections to one host. */
+    /** Why this form cannot play a scenario, for the documentation; null if it can. */
+    default String unableTo(Scenario scenario) {
+        return null;
+    }
+
+    /** A new client with room for ten connections to one host. It follows redirects. */
     Client open() throws Exception;
 
     /** One client. Thread-safe. */
@@ -28,6 +36,17 @@ public interface ClientForm {
 
         /** Begins a call; a blocking one in a thread of its own. */
         RunningCall start(CallSpec call);
+
+        /**
+         * Makes a PUT with a body that is read once and written as it is read, and reads the answer to its end without
+         * keeping it.
+         *
+         * @return how many bytes the answer's body has
+         * @throws UnsupportedOperationException with the reason, if the form keeps whole bodies
+         */
+        default long exchange(URI uri, InputStream body) throws Exception {
+            throw new UnsupportedOperationException("not tried");
+        }
 
         /** Connections that are neither idle in the pool nor closed; -1 if the client does not tell. */
         int leasedConnections();

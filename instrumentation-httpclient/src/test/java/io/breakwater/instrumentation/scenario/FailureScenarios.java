@@ -1,0 +1,108 @@
+package io.breakwater.instrumentation.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.instrumentation.kit.Agent;
+import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.Rules;
+import io.breakwater.instrumentation.kit.ScriptedServer;
+import io.breakwater.instrumentation.kit.Waiting;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Servers that are not there, or break off. */
+final class FailureScenarios {
+    private static final Duration TIME_TO_OPEN = Duration.ofMillis(300);
+
+    private FailureScenarios() {}
+
+    static String resetEveryTime(Stage stage) {
+        stage.guard(Rules.attempts(3));
+
+        Seen seen = stage.seen(Answer.reset());
+
+        return seen.assertRequests(3).assertFailure(IOException.class).text();
+    }
+
+    static String resetOnce(Stage stage) {
+        stage.guard(Rules.attempts(3));
+
+        Seen seen = stage.seen(Answer.reset(), Answer.ok("yes"));
+
+        return seen.assertRequests(2).assertStatus(200).text();
+    }
+
+    /** The application has the answer already: what follows is its own. */
+    static String resetInBody(Stage stage) throws Exception {
+        Seen without = stage.withoutAgent(CallSpec::get, Answer.half(200, "beginning"));
+        stage.guard(Rules.attempts(3));
+
+        Seen seen = stage.seen(Answer.half(200, "beginning"));
+
+        return seen.assertRequests(1)
+                .assertFailure(IOException.class)
+                .assertAs(without)
+                .text();
+    }
+
+    static String refusedTwice(Stage stage) throws Exception {
+        return openedAfterTwoRetries(stage, CallSpec::get);
+    }
+
+    /** With room for more than two retries, because nobody knows how soon the port is open. */
+    static String openedAfterTwoRetries(Stage stage, Function<URI, CallSpec> spec) throws Exception {
+        int port = Stage.closedPort();
+        Agent agent = stage.guard(Rules.attempts(10).backoff(TIME_TO_OPEN));
+        ClientForm.RunningCall call = stage.start(spec.apply(Stage.uriOf(port)));
+        Waiting.until(() -> agent.interventions(InterventionKind.RETRY).size() >= 2);
+        ScriptedServer server = stage.serveAt(port, Answer.ok("yes"));
+
+        Ending ending = Ending.of(call);
+
+        return new Seen(server, ending, 0).assertStatus(200).assertRequests(1).text();
+    }
+
+    static String refusedEveryTime(Stage stage) throws Exception {
+        Agent agent = stage.guard(Rules.attempts(3));
+
+        Ending ending = stage.call(CallSpec.get(Stage.uriOf(Stage.closedPort())));
+
+        assertThat(ending.failure()).isInstanceOf(ConnectException.class);
+        assertThat(agent.interventions(InterventionKind.RETRY)).hasSize(2);
+        return "3 attempts, " + ending.text();
+    }
+
+    static String halfClose(Stage stage) throws Exception {
+        stage.guard(Rules.attempts(3));
+
+        Seen seen = stage.seen(Answer.halfClose());
+
+        assertThat(seen.server().sawClose(5000)).isTrue();
+        return seen.assertRequests(3).assertFailure(IOException.class).text();
+    }
+
+    static String tooShort(Stage stage) throws Exception {
+        Seen without = stage.withoutAgent(CallSpec::get, Answer.tooShort(200, "beginning"));
+        stage.guard(Rules.attempts(3));
+
+        Seen seen = stage.seen(Answer.tooShort(200, "beginning"));
+
+        return seen.assertRequests(1).assertAs(without).text();
+    }
+
+    /** Whether this is a broken connection or a broken protocol is for the client to say; it ends in any case. */
+    static String garbage(Stage stage) throws Exception {
+        Seen without = stage.withoutAgent(CallSpec::get, Answer.garbage());
+        stage.guard(Rules.attempts(3));
+
+        Seen seen = stage.seen(Answer.garbage());
+
+        assertThat(seen.requests()).isIn(1, 3);
+        assertThat(seen.ending().text()).isEqualTo(without.ending().text());
+        return seen.text();
+    }
+}
