@@ -4,7 +4,7 @@ package io.breakwater.instrumentation.scenario;
  * Everything that a client must do alike, with and without the agent. Where nothing else is said, the policy has three
  * attempts that repeat every class of failure.
  */
-enum Scenario {
+public enum Scenario {
     SUCCESS("200", AnswerScenarios::success),
     NOT_FOUND("404", AnswerScenarios::notFound),
     UNAVAILABLE_TWICE("503 twice, then 200", AnswerScenarios::unavailableTwice),
