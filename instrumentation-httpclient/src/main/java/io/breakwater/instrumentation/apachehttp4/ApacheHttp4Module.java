@@ -47,8 +47,9 @@ public final class ApacheHttp4Module implements InstrumentationModule {
                 "A timeout that is set on the sockets only (`SocketConfig`, `IOReactorConfig`) is not seen by"
                         + " `apply: fill`; a shorter one holds all the same.",
                 "A connect timeout holds for each address of a host, as the client itself applies it.",
-                "Pipelined calls of an asynchronous client are left alone, and so are `DefaultHttpAsyncClient` and its"
-                        + " kind, which were given up before HttpAsyncClient 4.1.",
+                "An asynchronous client looks at its connect timeouts once a second by default"
+                        + " (`IOReactorConfig.selectInterval`), at ours, too.",
+                "Pipelined calls of an asynchronous client are left alone, and so is `DefaultHttpAsyncClient`.",
                 "The repetition of an `AutoRetryHttpClient` is around the calls that it makes, and stays.");
     }
 
@@ -103,11 +104,6 @@ public final class ApacheHttp4Module implements InstrumentationModule {
                         ASYNC + "AbstractClientExchangeHandler",
                         "setRoute",
                         "(Lorg/apache/http/conn/routing/HttpRoute;)V",
-                        PACKAGE + "AsyncExchangeAdapter"),
-                JoinPoint.of(
-                        ASYNC + "AbstractClientExchangeHandler",
-                        "connectionAllocated",
-                        "(Lorg/apache/http/nio/NHttpClientConnection;)V",
                         PACKAGE + "AsyncExchangeAdapter"));
     }
 

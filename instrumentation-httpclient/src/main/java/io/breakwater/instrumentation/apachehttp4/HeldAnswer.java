@@ -22,14 +22,18 @@ final class HeldAnswer {
 
     private final CloseableHttpResponse response;
     private final Runnable abort;
-    private final Timer timer;
+    private final Timer.Handle limit;
     private boolean complete;
 
-    /** @param abort closes the connection without asking for the rest of the body */
+    /**
+     * Touches nothing of the answer; {@link #takeIn} MUST follow.
+     *
+     * @param abort closes the connection without asking for the rest of the body
+     */
     HeldAnswer(CloseableHttpResponse response, Runnable abort, Timer timer) {
         this.response = response;
         this.abort = abort;
-        this.timer = timer;
+        this.limit = timer.schedule(MAX_NANOS, () -> Elsewhere.run(abort));
     }
 
     boolean isOf(CloseableHttpResponse answer) {
@@ -49,6 +53,7 @@ final class HeldAnswer {
                 complete = true;
             }
         } finally {
+            limit.cancel();
             if (!complete) {
                 abort.run();
             }
@@ -57,7 +62,6 @@ final class HeldAnswer {
     }
 
     private byte @Nullable [] read(HttpEntity entity) {
-        Timer.Handle limit = timer.schedule(MAX_NANOS, () -> Elsewhere.run(abort));
         try (InputStream in = entity.getContent()) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             byte[] part = new byte[8192];
@@ -71,8 +75,6 @@ final class HeldAnswer {
             return body.toByteArray();
         } catch (IOException cutOff) {
             return null;
-        } finally {
-            limit.cancel();
         }
     }
 

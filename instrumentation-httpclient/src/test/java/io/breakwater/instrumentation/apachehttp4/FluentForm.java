@@ -4,6 +4,7 @@ import io.breakwater.instrumentation.scenario.BlockingThread;
 import io.breakwater.instrumentation.scenario.CallResult;
 import io.breakwater.instrumentation.scenario.CallSpec;
 import io.breakwater.instrumentation.scenario.ClientForm;
+import io.breakwater.instrumentation.scenario.Scenario;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.apache.http.client.fluent.Executor;
@@ -11,6 +12,7 @@ import org.apache.http.client.fluent.Request;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
+import org.apache.http.util.VersionInfo;
 
 /** The fluent API. */
 public final class FluentForm implements ClientForm {
@@ -27,6 +29,16 @@ public final class FluentForm implements ClientForm {
     @Override
     public boolean isBlocking() {
         return true;
+    }
+
+    @Override
+    public String unableTo(Scenario scenario) {
+        boolean forgets = "4.3"
+                .equals(VersionInfo.loadVersionInfo("org.apache.http.client", null)
+                        .getRelease());
+        return forgets && (scenario == Scenario.OWN_TIMEOUT || scenario == Scenario.OBSERVE_BLACK_HOLE)
+                ? "4.3 forgets the timeout of a request"
+                : null;
     }
 
     @Override

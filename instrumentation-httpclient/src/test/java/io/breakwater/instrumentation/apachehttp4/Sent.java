@@ -21,10 +21,10 @@ import org.apache.http.params.CoreConnectionPNames;
 import org.apache.http.util.EntityUtils;
 
 /** Requests as applications make them, and answers as they see them. */
-final class Sent {
+public final class Sent {
     private Sent() {}
 
-    static HttpRequestBase request(CallSpec spec) {
+    public static HttpRequestBase request(CallSpec spec) {
         HttpRequestBase request = spec.body() == null ? new Request(spec.method()) : withBody(spec);
         request.setURI(spec.uri());
         for (int i = 0; i < spec.headers().size(); i += 2) {
@@ -47,11 +47,11 @@ final class Sent {
         return request;
     }
 
-    static HttpHost target(CallSpec spec) {
+    public static HttpHost target(CallSpec spec) {
         return URIUtils.extractHost(spec.uri());
     }
 
-    static CallResult result(HttpResponse response) throws IOException {
+    public static CallResult result(HttpResponse response) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getAllHeaders()) {
             headers.putIfAbsent(header.getName(), header.getValue());
