@@ -17,20 +17,29 @@ final class GivingUpScenarios {
 
     private GivingUpScenarios() {}
 
+    /** Down to the wire, wherever the client itself goes that far: on Java 11, an interrupted {@code send} does not. */
     static String cancelAttempt(Stage stage) throws Exception {
-        ScriptedServer server = stage.serve(Answer.silence());
+        boolean closedWithout = closedByCancelling(stage);
+        stage.renewClient();
         stage.guard(Rules.attempts(3).total(MINUTE));
+
+        boolean closed = closedByCancelling(stage);
+
+        assertThat(closed || !closedWithout).as("connection closed").isTrue();
+        return "1 request, connection " + (closed ? "closed" : "left to itself");
+    }
+
+    private static boolean closedByCancelling(Stage stage) throws Exception {
+        ScriptedServer server = stage.serve(Answer.silence());
         ClientForm.RunningCall call = stage.start(CallSpec.get(server.uri("/")));
         server.awaitRequest();
-
         call.cancel();
-
-        assertThat(server.sawClose(5000)).as("connection closed").isTrue();
+        boolean closed = server.sawClose(3000);
         Ending ending = Ending.within(SOON, call);
         assertThat(ending).as("ended").isNotNull();
         assertThat(ending.failure()).isNotNull();
         assertThat(server.requests()).isEqualTo(1);
-        return "1 request, connection closed";
+        return closed;
     }
 
     static String cancelBackoff(Stage stage) throws Exception {

@@ -35,6 +35,9 @@ class ScenariosTest {
     /** Empty for all; the page is about the newest versions of the clients, and so about a run of all forms. */
     private static final String PACKAGES = System.getProperty("matrix.packages", "");
 
+    /** What the page is about; older versions of the JDK's clients have some habits of their own. */
+    private static final int JAVA_OF_THE_BUILD = 17;
+
     private static final List<ClientForm> FORMS = forms();
     private static final Matrix MATRIX = new Matrix(FORMS);
     private static final Set<ClientForm> WARM = new HashSet<>();
@@ -72,7 +75,7 @@ class ScenariosTest {
 
     @AfterAll
     static void the_page_says_what_was_seen() throws Exception {
-        if (!PACKAGES.isEmpty() || !ONLY.isEmpty()) {
+        if (!PACKAGES.isEmpty() || !ONLY.isEmpty() || Runtime.version().feature() < JAVA_OF_THE_BUILD) {
             return;
         }
         assertThat(MATRIX.isComplete()).as("every scenario was played").isTrue();

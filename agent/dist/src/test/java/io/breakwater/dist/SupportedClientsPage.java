@@ -1,0 +1,67 @@
+package io.breakwater.dist;
+
+import io.breakwater.extension.InstrumentationModule;
+import io.breakwater.extension.JoinPoint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The clients that the agent guards, as their modules tell of themselves. */
+final class SupportedClientsPage {
+    static final String COMMAND = "./mvnw -pl agent/dist -am verify -Dupdate-docs";
+
+    private final List<InstrumentationModule> modules = new ArrayList<>();
+    private final StringBuilder out = new StringBuilder();
+
+    SupportedClientsPage(Iterable<InstrumentationModule> modules) {
+        modules.forEach(this.modules::add);
+        this.modules.sort(Comparator.comparing(InstrumentationModule::name, String.CASE_INSENSITIVE_ORDER));
+    }
+
+    String text() {
+        out.append("# Supported clients\n\n<!-- Generated from the modules. To write it anew: ")
+                .append(COMMAND)
+                .append(" -->\n\n")
+                .append("The versions are those that the tests run against. A client that is not listed here is left")
+                .append(" alone, as is a version\nwithout the methods below.\n\n");
+        out.append("| Client | Versions | Java |\n|---|---|---|\n");
+        for (InstrumentationModule module : modules) {
+            row(module.name(), module.versions(), module.minimumJava() + " and later");
+        }
+        for (InstrumentationModule module : modules) {
+            section(module);
+        }
+        return out.toString();
+    }
+
+    private void row(String... cells) {
+        out.append("| ").append(String.join(" | ", cells)).append(" |\n");
+    }
+
+    private void section(InstrumentationModule module) {
+        out.append("\n## ").append(module.name()).append("\n\n");
+        for (String limit : module.limits()) {
+            out.append("- ").append(limit).append('\n');
+        }
+        out.append(module.limits().isEmpty() ? "" : "\n").append("Asked at the entry of:\n\n");
+        methodsByClass(module)
+                .forEach((className, methods) -> out.append("- `")
+                        .append(className)
+                        .append("`: ")
+                        .append("`" + String.join("`, `", methods) + "`")
+                        .append('\n'));
+    }
+
+    private static Map<String, Set<String>> methodsByClass(InstrumentationModule module) {
+        Map<String, Set<String>> methods = new LinkedHashMap<>();
+        for (JoinPoint joinPoint : module.joinPoints()) {
+            methods.computeIfAbsent(joinPoint.className(), key -> new LinkedHashSet<>())
+                    .add(joinPoint.methodName());
+        }
+        return methods;
+    }
+}

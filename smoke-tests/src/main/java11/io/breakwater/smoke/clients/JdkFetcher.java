@@ -1,0 +1,20 @@
+package io.breakwater.smoke.clients;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** {@code java.net.http}. */
+public final class JdkFetcher implements Fetcher {
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Override
+    public int get(String url) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+        return client.send(request, BodyHandlers.ofString()).statusCode();
+    }
+
+    @Override
+    public void close() {}
+}
