@@ -99,9 +99,7 @@ class ClientRepetitionTest {
 
             assertThat(one.send(order)).isEqualTo("200 yes");
 
-            assertThat(server.received())
-                    .extracting(ReceivedRequest::text)
-                    .containsExactly("order", "order", "order");
+            assertThat(server.received()).extracting(ReceivedRequest::text).containsExactly("order", "order", "order");
             assertThat(agent.kinds()).isEmpty();
         }
     }

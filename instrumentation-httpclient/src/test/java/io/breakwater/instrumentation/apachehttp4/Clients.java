@@ -21,8 +21,7 @@ enum Clients {
             if (handler != null) {
                 builder.setRetryHandler(handler);
             }
-            return new One(
-                    builder.build(), () -> pool.getTotalStats().getLeased(), pool::shutdown);
+            return new One(builder.build(), () -> pool.getTotalStats().getLeased(), pool::shutdown);
         }
     },
     OLD_STYLE {

@@ -76,11 +76,8 @@ class ConnectionsTest {
     void no_limit_is_left_on_a_connection() throws Exception {
         try (ScriptedServer server =
                 ScriptedServer.answering(Answer.ok("quick"), Answer.ok("slow").after(700))) {
-            try (Agent agent = Agent.with(Rules.none()
-                    .attempt(SHORT)
-                    .response(SHORT)
-                    .idle(SHORT)
-                    .connect(SHORT))) {
+            try (Agent agent = Agent.with(
+                    Rules.none().attempt(SHORT).response(SHORT).idle(SHORT).connect(SHORT))) {
                 assertThat(body(new HttpGet(server.uri("/")))).isEqualTo("quick");
             }
 
@@ -146,7 +143,8 @@ class ConnectionsTest {
     @Test
     void an_answer_that_is_closed_early_ends_its_limits() throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(Answer.headThenSilence(200));
-                Agent agent = Agent.with(Rules.none().total(Duration.ofMinutes(1)).idle(Duration.ofMinutes(1)))) {
+                Agent agent =
+                        Agent.with(Rules.none().total(Duration.ofMinutes(1)).idle(Duration.ofMinutes(1)))) {
             CloseableHttpResponse response = client.execute(new HttpGet(server.uri("/")));
 
             response.close();

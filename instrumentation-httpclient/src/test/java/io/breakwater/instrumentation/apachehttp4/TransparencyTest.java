@@ -54,8 +54,9 @@ class TransparencyTest {
             (client, server) -> client.execute(put(server, false)),
             (client, server) -> client.execute(put(server, true)),
             (client, server) -> client.execute(host(server), new BasicHttpRequest("GET", "/relative?x")),
-            (client, server) ->
-                    client.execute(host(server), new BasicHttpRequest("GET", server.uri("/whole").toString())),
+            (client, server) -> client.execute(
+                    host(server),
+                    new BasicHttpRequest("GET", server.uri("/whole").toString())),
             (client, server) -> {
                 BasicHttpEntityEnclosingRequest put = new BasicHttpEntityEnclosingRequest("PUT", "/relative");
                 put.setEntity(new StringEntity("body"));
@@ -73,7 +74,8 @@ class TransparencyTest {
         assertSame(
                 clients,
                 (client, server) -> {
-                    EntityUtils.consume(client.execute(new HttpGet(server.uri("/"))).getEntity());
+                    EntityUtils.consume(
+                            client.execute(new HttpGet(server.uri("/"))).getEntity());
                     return client.execute(new HttpGet(server.uri("/")));
                 },
                 number -> Answer.status(200, "yes", "Set-Cookie: a=b" + number));
@@ -85,9 +87,7 @@ class TransparencyTest {
         assertSame(
                 clients,
                 (client, server) -> client.execute(with(new HttpGet(server.uri("/")))),
-                number -> number == 1
-                        ? Answer.status(302, "over there", "Location: /there")
-                        : Answer.ok("there"));
+                number -> number == 1 ? Answer.status(302, "over there", "Location: /there") : Answer.ok("there"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.breakwater.instrumentation.scenario.CallResult;
 import io.breakwater.instrumentation.scenario.CallSpec;
 import io.breakwater.instrumentation.scenario.ClientForm;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -74,6 +75,9 @@ abstract class AsyncForm implements ClientForm {
         public CallResult await() throws Exception {
             try {
                 Object result = future.get(20, TimeUnit.SECONDS);
+                if (result == null && future.isCancelled()) {
+                    throw new CancellationException("as 4.1 does not say");
+                }
                 return result instanceof HttpResponse ? Sent.result((HttpResponse) result) : (CallResult) result;
             } catch (ExecutionException e) {
                 throw (Exception) e.getCause();
