@@ -46,6 +46,9 @@ public final class ApacheHttp4Module implements InstrumentationModule {
                 "A timeout of 0 (for ever) counts as one that the application left unset.",
                 "A timeout that is set on the sockets only (`SocketConfig`, `IOReactorConfig`) is not seen by"
                         + " `apply: fill`; a shorter one holds all the same.",
+                "The attempt and total timeouts hold until the body is read to its end, also where the application reads it"
+                        + " after `execute` has returned. For a body that an application takes its time over, set both to"
+                        + " `none`; an event stream is left out by itself.",
                 "A connect timeout holds for each address of a host, as the client itself applies it.",
                 "An asynchronous client looks at its connect timeouts once a second by default"
                         + " (`IOReactorConfig.selectInterval`), at ours, too.",

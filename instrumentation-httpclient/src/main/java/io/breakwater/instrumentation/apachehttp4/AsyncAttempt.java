@@ -224,7 +224,11 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         long idleNanos = session.idleLimitNanos();
         if (restNanos != NONE || idleNanos != NONE) {
             BodyLimit limit = new BodyLimit(
-                    restNanos, idleNanos, timer(), call.engine.surroundings().time(), this::timeOut);
+                    restNanos,
+                    idleNanos,
+                    timer(),
+                    call.engine.surroundings().time(),
+                    () -> Elsewhere.run(this::timeOut));
             bodyLimit = limit;
             limit.begin();
             limit.waits();

@@ -18,7 +18,7 @@ import org.apache.http.protocol.HTTP;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link AttemptRequest} for a request that has no URI, but a request line: to the client that is not the same.
+ * {@link AttemptRequest} for a request that has a request line, but no URI: to the client that is not the same.
  * Thread-safety: as the client's own requests.
  */
 class AttemptMessage extends AbstractHttpMessage

@@ -40,7 +40,7 @@ class AttemptRequest extends HttpRequestBase {
             @Nullable HttpEntity entity,
             @Nullable RequestConfig config,
             HttpParams params) {
-        if (!(request instanceof HttpUriRequest)) {
+        if (!(request instanceof HttpUriRequest) || ((HttpUriRequest) request).getURI() == null) {
             return AttemptMessage.of(request, execution, entity, config, params);
         }
         HttpUriRequest original = (HttpUriRequest) request;

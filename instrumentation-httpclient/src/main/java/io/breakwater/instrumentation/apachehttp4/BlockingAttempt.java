@@ -120,7 +120,7 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
 
     private void cut() {
         if (phase.compareAndSet(Phase.UNDER_WAY, Phase.CUT)) {
-            Elsewhere.run(this::cancelRunning);
+            Elsewhere.cut(timer(), this::cancelRunning);
         }
     }
 
@@ -279,7 +279,11 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
                 return response;
             }
             BodyLimit limit = new BodyLimit(
-                    restNanos, idleNanos, timer(), call.engine.surroundings().time(), this::cancelRunning);
+                    restNanos,
+                    idleNanos,
+                    timer(),
+                    call.engine.surroundings().time(),
+                    () -> Elsewhere.cut(timer(), this::cancelRunning));
             response.setEntity(new LimitedEntity(entity, limit));
             limit.begin();
             return new LimitedResponse(response, limit);

@@ -26,7 +26,7 @@ final class BodyLimit {
     private volatile boolean over;
     private volatile boolean expired;
 
-    /** @param cut ends the exchange on the wire; run in a thread of its own */
+    /** @param cut ends the exchange on the wire; MUST NOT block */
     BodyLimit(long restNanos, long idleNanos, Timer timer, TimeSource time, Runnable cut) {
         this.restNanos = restNanos;
         this.idleNanos = idleNanos;
@@ -93,7 +93,7 @@ final class BodyLimit {
         if (!over) {
             expired = true;
             end();
-            Elsewhere.run(cut);
+            cut.run();
         }
     }
 

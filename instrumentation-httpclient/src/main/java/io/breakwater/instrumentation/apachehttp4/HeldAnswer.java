@@ -33,7 +33,7 @@ final class HeldAnswer {
     HeldAnswer(CloseableHttpResponse response, Runnable abort, Timer timer) {
         this.response = response;
         this.abort = abort;
-        this.limit = timer.schedule(MAX_NANOS, () -> Elsewhere.run(abort));
+        this.limit = timer.schedule(MAX_NANOS, () -> Elsewhere.cut(timer, abort));
     }
 
     boolean isOf(CloseableHttpResponse answer) {

@@ -34,6 +34,7 @@ final class LimitedEntity extends HttpEntityWrapper {
 
     @Override
     @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // the interface's, not ours
     public void consumeContent() throws IOException {
         getContent().close();
     }

@@ -17,23 +17,20 @@ public final class CallbackForm extends AsyncForm {
     @Override
     Future<?> start(CloseableHttpAsyncClient client, HttpRequestBase request, CallSpec spec) {
         Told told = new Told();
-        client.execute(request, told);
-        CompletableFuture<HttpResponse> end = told.end;
+        Future<HttpResponse> clients = client.execute(request, told);
         return new CompletableFuture<HttpResponse>() {
-            {
-                end.whenComplete((response, failure) -> {
-                    if (failure != null) {
-                        completeExceptionally(failure);
-                    } else {
-                        complete(response);
-                    }
-                });
-            }
+            private final CompletableFuture<?> ends = told.end.whenComplete((response, failure) -> {
+                if (failure != null) {
+                    completeExceptionally(failure);
+                } else {
+                    complete(response);
+                }
+            });
 
             @Override
             public boolean cancel(boolean mayInterrupt) {
                 request.abort();
-                return true;
+                return !ends.isDone() || clients.isCancelled();
             }
         };
     }
