@@ -113,7 +113,7 @@ class RejectionTest {
         byte[] body = "streamed".getBytes(StandardCharsets.UTF_8);
         order.setEntity(new InputStreamEntity(new ByteArrayInputStream(body), -1));
         try (Clients.One one = clients.open();
-                Agent agent = Agent.with(Rules.attempts(50).backoff(Duration.ofMillis(100)))) {
+                Agent agent = Agent.with(Rules.attempts(10).backoff(Duration.ofMillis(300)))) {
             FutureTask<String> call = new FutureTask<>(() -> one.send(order));
             new Thread(call, "order").start();
             Waiting.until(() -> !agent.interventions(InterventionKind.RETRY).isEmpty());
