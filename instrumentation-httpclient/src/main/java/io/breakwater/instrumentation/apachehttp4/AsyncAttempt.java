@@ -1,0 +1,315 @@
+package io.breakwater.instrumentation.apachehttp4;
+
+import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
+
+import io.breakwater.engine.AsyncCall;
+import io.breakwater.engine.CallSession;
+import io.breakwater.engine.FailureClass;
+import io.breakwater.engine.Guard;
+import io.breakwater.engine.Outcome;
+import io.breakwater.engine.Rejection;
+import io.breakwater.engine.time.Timer;
+import io.breakwater.extension.http.Streaming;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.apache.http.ConnectionClosedException;
+import org.apache.http.HttpHost;
+import org.apache.http.HttpRequest;
+import org.apache.http.HttpResponse;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.concurrent.Cancellable;
+import org.apache.http.concurrent.FutureCallback;
+import org.apache.http.nio.protocol.HttpAsyncClientExchangeHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of an asynchronous call: the limits it goes under, and what becomes of its answer. All our limits but that
+ * for connecting run on our own timer: the client's own is looked at once in a second.
+ *
+ * <p>Thread-safety: thread-safe where the reactor's threads, the timer and the application meet; the fields are volatile.
+ *
+ * @param <T> the result's type
+ */
+final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execution, FutureCallback<T> {
+    /** True once the client has told us of a route: from then on, an attempt without one sent nothing. */
+    private static volatile boolean routesAreSeen;
+
+    private final AsyncExecute<T> call;
+    private final CallSession session;
+    private final OwnSettings settings;
+    private final HttpRequest request;
+    private final @Nullable RequestConfig config;
+    private final long startNanos;
+    private final long limitNanos;
+    private final long headLimitNanos;
+    private final AttemptGate gate = new AttemptGate();
+    private final CompletableFuture<AsyncAnswer<T>> end = new CompletableFuture<>();
+    private volatile @Nullable Cancellable running;
+    private volatile @Nullable HttpHost hop;
+    private volatile boolean followed;
+    private volatile @Nullable HttpResponse head;
+    private volatile @Nullable HeldContent held;
+    private volatile @Nullable BodyLimit bodyLimit;
+    private volatile Timer.@Nullable Handle headTimer;
+    private volatile Timer.@Nullable Handle heldTimer;
+    private volatile @Nullable T result;
+    private volatile boolean completed;
+    private volatile boolean cancelled;
+    private volatile @Nullable Exception failure;
+
+    AsyncAttempt(AsyncExecute<T> call, CallSession session) {
+        this.call = call;
+        this.session = session;
+        this.settings = OwnSettings.of(call.client, call.request, call.context);
+        this.startNanos = nanoTime();
+        long ownNanos = settings.responseNanos();
+        this.limitNanos = session.limitAttempt(ownNanos);
+        long responseNanos = session.responseLimitNanos(ownNanos);
+        this.headLimitNanos = responseNanos < ownNanos ? responseNanos : limitNanos;
+        long connectNanos = session.connectLimitNanos(settings.connectNanos());
+        this.config = settings.configWith(connectNanos);
+        this.request = AttemptRequest.of(
+                call.request, this, Requests.entityOf(call.request), config, settings.paramsWith(connectNanos));
+    }
+
+    @Override
+    public CompletableFuture<AsyncAnswer<T>> send() {
+        call.send(new AttemptProducer(this, call.producer, request), new AttemptConsumer<>(this, call.consumer), this);
+        limitHead();
+        return end;
+    }
+
+    private void limitHead() {
+        if (headLimitNanos == NONE || end.isDone() || head != null) {
+            return;
+        }
+        try {
+            headTimer = timer().schedule(headLimitNanos - (nanoTime() - startNanos), this::cutHead);
+            if (end.isDone() || head != null) {
+                endHeadLimit(); // which came first, and found no timer
+            }
+        } catch (Throwable bug) {
+            session.failOpen("limitHead", bug);
+        }
+    }
+
+    private void endHeadLimit() {
+        end(headTimer);
+    }
+
+    private static void end(Timer.@Nullable Handle limit) {
+        if (limit != null) {
+            limit.cancel();
+        }
+    }
+
+    private void cutHead() {
+        if (head == null) {
+            Elsewhere.run(this::timeOut);
+        }
+    }
+
+    /** As a read timeout of the client itself: the exchange fails, and its connection is closed. */
+    private void timeOut() {
+        Cancellable current = running;
+        if (current instanceof HttpAsyncClientExchangeHandler) {
+            ((HttpAsyncClientExchangeHandler) current).failed(new SocketTimeoutException("Read timed out"));
+        } else if (current != null) {
+            failed(new SocketTimeoutException("Read timed out"));
+            current.cancel();
+        }
+    }
+
+    private void cancelRunning() {
+        Cancellable current = running;
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    @Override
+    public void runs(Cancellable what, boolean leased) {
+        running = what;
+    }
+
+    @Override
+    public boolean isAborted() {
+        return gate.isClosed();
+    }
+
+    /** Who finds the attempt's request and aborts it means the call. */
+    @Override
+    public void abort() {
+        gate.close();
+        cancelRunning();
+        letGo();
+    }
+
+    /**
+     * The client takes a route: at first, or after a redirect.
+     *
+     * @throws IOException if it goes to another destination, and must not
+     */
+    void onRoute(HttpHost target) throws IOException {
+        if (!gate.enter()) {
+            return;
+        }
+        Rejection rejection = null;
+        try {
+            routesAreSeen = true;
+            HttpHost previous = hop;
+            hop = target;
+            followed = previous != null;
+            if (previous != null && !previous.equals(target)) {
+                Guard guard = Requests.guardFor(call.engine, call.method(), target, "/");
+                rejection = session.redirected(guard);
+            }
+        } catch (Throwable bug) {
+            session.failOpen("onRoute", bug);
+        } finally {
+            gate.leave();
+        }
+        if (rejection != null) {
+            throw BlockingExecute.rejected(rejection);
+        }
+    }
+
+    void sendsBody() {
+        call.sendsBody();
+    }
+
+    /** True if the application's consumer may have the answer. */
+    boolean shows() {
+        return !gate.isClosed();
+    }
+
+    @Nullable
+    BodyLimit bodyLimit() {
+        return bodyLimit;
+    }
+
+    /** Where the body goes if the attempt will be repeated; null if the answer is the application's. */
+    @Nullable
+    HeldContent holdBack(HttpResponse response) {
+        if (!gate.enter()) {
+            return null;
+        }
+        HeldContent holding = null;
+        try {
+            head = response;
+            endHeadLimit();
+            if (session.willRetry(outcomeOf(response))) {
+                holding = new HeldContent();
+                held = holding;
+                heldTimer = timer().schedule(HeldAnswer.MAX_NANOS, () -> Elsewhere.run(this::cancelRunning));
+            } else {
+                limitBody(response);
+            }
+        } catch (Throwable bug) {
+            session.failOpen("holdBack", bug);
+        } finally {
+            if (holding == null) {
+                call.isGiven();
+            }
+            gate.leave();
+        }
+        return holding;
+    }
+
+    private void limitBody(HttpResponse response) {
+        boolean isEndless = Streaming.isStreaming(ApacheFailures.firstHeader(response, "Content-Type"));
+        long restNanos = isEndless || limitNanos == NONE ? NONE : Math.max(1, limitNanos - (nanoTime() - startNanos));
+        long idleNanos = session.idleLimitNanos();
+        if (restNanos != NONE || idleNanos != NONE) {
+            BodyLimit limit = new BodyLimit(
+                    restNanos,
+                    idleNanos,
+                    timer(),
+                    call.engine.surroundings().time(),
+                    () -> Elsewhere.run(this::timeOut));
+            bodyLimit = limit;
+            limit.begin();
+            limit.waits();
+        }
+    }
+
+    @Override
+    public void completed(@Nullable T value) {
+        result = value;
+        completed = true;
+    }
+
+    @Override
+    public void failed(Exception reason) {
+        if (failure == null) {
+            failure = reason;
+        }
+    }
+
+    @Override
+    public void cancelled() {
+        cancelled = true;
+    }
+
+    /** The client has done with the attempt; its connection is back in the pool, or closed. */
+    void closed() {
+        letGo();
+        settings.restore(call.context, config);
+        Exception reason = failure;
+        if (held != null) {
+            end.complete(new AsyncAnswer<>(null, head, held));
+        } else if (reason != null) {
+            end.completeExceptionally(reason);
+        } else if (completed) {
+            end.complete(new AsyncAnswer<>(result, head, null));
+        } else if (cancelled) {
+            end.cancel(false);
+        } else {
+            end.completeExceptionally(new ConnectionClosedException("Connection closed"));
+        }
+    }
+
+    private void letGo() {
+        endHeadLimit();
+        end(heldTimer);
+        BodyLimit limit = bodyLimit;
+        if (limit != null) {
+            limit.end();
+        }
+    }
+
+    @Override
+    public Outcome classify(@Nullable AsyncAnswer<T> answer, @Nullable Throwable thrown) {
+        gate.close();
+        if (thrown == null) {
+            HttpResponse response = head;
+            return response == null ? Outcome.IGNORED : outcomeOf(response);
+        }
+        if ((hop == null && routesAreSeen) || thrown instanceof IllegalStateException) {
+            return Outcome.NOT_STARTED;
+        }
+        if (thrown instanceof CancellationException) {
+            return Outcome.IGNORED;
+        }
+        Outcome outcome = ApacheFailures.ofFailure(thrown);
+        if (head != null && outcome.failure() == null) {
+            return Outcome.IGNORED;
+        }
+        return followed && outcome.isNeverSent() ? Outcome.failed(FailureClass.RESET) : outcome;
+    }
+
+    private Outcome outcomeOf(HttpResponse response) {
+        return ApacheFailures.ofAnswer(
+                response, call.engine.surroundings().time().epochMillis());
+    }
+
+    private Timer timer() {
+        return call.engine.surroundings().timer();
+    }
+
+    private long nanoTime() {
+        return call.engine.surroundings().time().nanoTime();
+    }
+}

@@ -1,0 +1,63 @@
+package io.breakwater.instrumentation.apachehttp4;
+
+import io.breakwater.engine.Engine;
+import io.breakwater.extension.Adapter;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import org.apache.http.conn.routing.HttpRoute;
+import org.apache.http.nio.protocol.HttpAsyncClientExchangeHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code AbstractClientExchangeHandler.setRoute}: an asynchronous client goes to a destination, at first or after a
+ * redirect. Loaded by: the adapter loader. Thread-safety: immutable. Errors: an {@link IOException}, which the methods
+ * around it may throw, if a redirect leads to a destination that must not be called.
+ */
+public final class AsyncExchangeAdapter implements Adapter {
+    private static final ClassValue<@Nullable Field> PRODUCERS = new ClassValue<@Nullable Field>() {
+        @Override
+        protected @Nullable Field computeValue(Class<?> handler) {
+            try {
+                Field field = handler.getDeclaredField("requestProducer");
+                field.setAccessible(true);
+                return field;
+            } catch (NoSuchFieldException | RuntimeException unknownClient) {
+                return null;
+            }
+        }
+    };
+
+    private final Engine engine;
+
+    public AsyncExchangeAdapter(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public Object @Nullable [] enter(Object[] call) throws IOException {
+        AsyncAttempt<?> attempt = null;
+        try {
+            Field field = PRODUCERS.get(call[0].getClass());
+            Object producer = field == null ? null : field.get(call[0]);
+            attempt = producer instanceof AttemptProducer ? ((AttemptProducer) producer).attempt() : null;
+        } catch (Throwable bug) {
+            engine.failedOpen("onRoute", bug);
+        }
+        if (attempt != null) {
+            take(attempt, (HttpRoute) call[1], call[0]);
+        }
+        return null;
+    }
+
+    private static void take(AsyncAttempt<?> attempt, HttpRoute route, Object handler) throws IOException {
+        try {
+            attempt.onRoute(route.getTargetHost());
+        } catch (IOException refused) {
+            // After a redirect the exchange has let go of its connection, and the client would not find it any more.
+            if (handler instanceof HttpAsyncClientExchangeHandler) {
+                ((HttpAsyncClientExchangeHandler) handler).failed(refused);
+            }
+            throw refused;
+        }
+    }
+}

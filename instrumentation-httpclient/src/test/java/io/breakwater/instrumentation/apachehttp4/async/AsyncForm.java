@@ -1,0 +1,124 @@
+package io.breakwater.instrumentation.apachehttp4.async;
+
+import io.breakwater.instrumentation.apachehttp4.Sent;
+import io.breakwater.instrumentation.scenario.CallResult;
+import io.breakwater.instrumentation.scenario.CallSpec;
+import io.breakwater.instrumentation.scenario.ClientForm;
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.http.HttpResponse;
+import org.apache.http.client.methods.HttpRequestBase;
+import org.apache.http.impl.nio.client.CloseableHttpAsyncClient;
+import org.apache.http.impl.nio.client.HttpAsyncClients;
+import org.apache.http.impl.nio.conn.PoolingNHttpClientConnectionManager;
+import org.apache.http.impl.nio.reactor.DefaultConnectingIOReactor;
+import org.apache.http.nio.reactor.IOReactorException;
+
+/** What the asynchronous forms have in common. */
+abstract class AsyncForm implements ClientForm {
+
+    @Override
+    public final String client() {
+        return "Apache HttpAsyncClient 4";
+    }
+
+    @Override
+    public final boolean isBlocking() {
+        return false;
+    }
+
+    @Override
+    public Client open() throws IOReactorException {
+        PoolingNHttpClientConnectionManager pool =
+                new PoolingNHttpClientConnectionManager(new DefaultConnectingIOReactor());
+        pool.setDefaultMaxPerRoute(10);
+        CloseableHttpAsyncClient client = create(pool);
+        client.start();
+        return new Client() {
+            @Override
+            public RunningCall start(CallSpec spec) {
+                return new AsyncCall(AsyncForm.this.start(client, Sent.request(spec), spec));
+            }
+
+            @Override
+            public int leasedConnections() {
+                return pool.getTotalStats().getLeased();
+            }
+
+            @Override
+            public void close() throws IOException {
+                client.close();
+            }
+        };
+    }
+
+    CloseableHttpAsyncClient create(PoolingNHttpClientConnectionManager pool) {
+        return HttpAsyncClients.custom().setConnectionManager(pool).build();
+    }
+
+    /** Makes the call; what the future holds is the answer, or what was made of it. */
+    abstract Future<?> start(CloseableHttpAsyncClient client, HttpRequestBase request, CallSpec spec);
+
+    private static final class AsyncCall implements ClientForm.RunningCall {
+        private final Future<?> future;
+
+        AsyncCall(Future<?> future) {
+            this.future = future;
+        }
+
+        @Override
+        public CallResult await() throws Exception {
+            try {
+                Object result = future.get(20, TimeUnit.SECONDS);
+                if (result == null && future.isCancelled()) {
+                    throw new CancellationException("as 4.1 does not say");
+                }
+                return result instanceof HttpResponse ? Sent.result((HttpResponse) result) : (CallResult) result;
+            } catch (ExecutionException e) {
+                throw (Exception) e.getCause();
+            } catch (TimeoutException hangs) {
+                throw new AssertionError("no end of the call in 20 s", hangs);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            future.cancel(true);
+        }
+
+        @Override
+        public void interrupt() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean leftInterrupted() {
+            return false;
+        }
+    }
+
+    /** A callback whose future ends as the callback is told. */
+    static final class Told implements org.apache.http.concurrent.FutureCallback<HttpResponse> {
+        final CompletableFuture<HttpResponse> end = new CompletableFuture<>();
+
+        @Override
+        public void completed(HttpResponse response) {
+            end.complete(response);
+        }
+
+        @Override
+        public void failed(Exception failure) {
+            end.completeExceptionally(failure);
+        }
+
+        @Override
+        public void cancelled() {
+            end.cancel(false);
+        }
+    }
+}
