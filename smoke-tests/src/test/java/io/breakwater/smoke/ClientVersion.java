@@ -34,22 +34,22 @@ enum ClientVersion {
             "Apache HttpClient 5.0",
             8,
             "apache5 apache5-async",
-            "httpclient5-5.0 httpcore5-5.0 httpcore5-h2-5.0 slf4j-api-1.7.25 commons-codec-1.13"),
+            "httpclient5-5.0 httpcore5-5.0 httpcore5-h2-5.0 slf4j-api-1.7.25 slf4j-nop-1.7.36 commons-codec-1.13"),
     APACHE_5_1(
             "Apache HttpClient 5.1",
             8,
             "apache5 apache5-async",
-            "httpclient5-5.1 httpcore5-5.1.1 httpcore5-h2-5.1.1 slf4j-api-1.7.25 commons-codec-1.15"),
+            "httpclient5-5.1 httpcore5-5.1.1 httpcore5-h2-5.1.1 slf4j-api-1.7.25 slf4j-nop-1.7.36 commons-codec-1.15"),
     APACHE_5_3(
             "Apache HttpClient 5.3.1",
             8,
             "apache5 apache5-async",
-            "httpclient5-5.3.1 httpcore5-5.2.4 httpcore5-h2-5.2.4 slf4j-api-1.7.36"),
+            "httpclient5-5.3.1 httpcore5-5.2.4 httpcore5-h2-5.2.4 slf4j-api-1.7.36 slf4j-nop-1.7.36"),
     APACHE_5_6(
             "Apache HttpClient 5.6",
             8,
             "apache5 apache5-async",
-            "httpclient5-5.6 httpcore5-5.4 httpcore5-h2-5.4 slf4j-api-1.7.36"),
+            "httpclient5-5.6 httpcore5-5.4 httpcore5-h2-5.4 slf4j-api-1.7.36 slf4j-nop-1.7.36"),
     OKHTTP_3("OkHttp 3.14.9", 8, "okhttp okhttp-async", "okhttp-3.14.9 okio-1.17.2"),
     OKHTTP_4("OkHttp 4.12.0", 8, "okhttp okhttp-async", "okhttp-4.12.0 okio-jvm-3.6.0 kotlin-stdlib-1.8.21"),
     OKHTTP_5("OkHttp 5.3.2", 8, "okhttp okhttp-async", "okhttp-jvm-5.3.2 okio-jvm-3.16.4 kotlin-stdlib-2.2.21");

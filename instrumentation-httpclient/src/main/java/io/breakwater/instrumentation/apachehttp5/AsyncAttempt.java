@@ -313,9 +313,10 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
 
     /** True if repeating after this failure is ours to decide, and not the client's. */
     boolean drives(Exception failure) {
-        return gate.isClosed() || isCancelled()
-                ? isCancelled()
-                : session.drives(hops.seen(Outcomes.ofFailure(failure)));
+        if (gate.isClosed() || isCancelled()) {
+            return isCancelled();
+        }
+        return session.drives(hops.seen(Outcomes.ofFailure(failure)));
     }
 
     @Override

@@ -19,6 +19,7 @@ final class LimitedEntity extends HttpEntityWrapper {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // null where the client's own entity has it
     public InputStream getContent() throws IOException {
         InputStream limited = content;
         if (limited == null) {

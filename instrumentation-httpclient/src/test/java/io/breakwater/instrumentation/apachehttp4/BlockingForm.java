@@ -81,12 +81,7 @@ abstract class BlockingForm implements ClientForm {
             request.setEntity(new InputStreamEntity(body, -1));
             HttpResponse response = client.execute(request);
             try (InputStream in = response.getEntity().getContent()) {
-                long length = 0;
-                byte[] part = new byte[8192];
-                for (int read = in.read(part); read >= 0; read = in.read(part)) {
-                    length += read;
-                }
-                return length;
+                return lengthOf(in);
             }
         }
 
@@ -99,5 +94,15 @@ abstract class BlockingForm implements ClientForm {
         public void close() {
             close.run();
         }
+    }
+
+    /** Read and forgotten. */
+    static long lengthOf(InputStream in) throws IOException {
+        long length = 0;
+        byte[] part = new byte[8192];
+        for (int read = in.read(part); read >= 0; read = in.read(part)) {
+            length += read;
+        }
+        return length;
     }
 }

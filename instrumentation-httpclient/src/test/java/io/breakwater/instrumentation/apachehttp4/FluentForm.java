@@ -7,6 +7,8 @@ import io.breakwater.instrumentation.scenario.ClientForm;
 import io.breakwater.instrumentation.scenario.Scenario;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import org.apache.http.client.fluent.Executor;
 import org.apache.http.client.fluent.Request;
 import org.apache.http.impl.client.CloseableHttpClient;
@@ -52,6 +54,15 @@ public final class FluentForm implements ClientForm {
             public RunningCall start(CallSpec spec) {
                 Request request = request(spec);
                 return BlockingThread.start(() -> call(executor, request, spec), request::abort);
+            }
+
+            @Override
+            public long exchange(URI uri, InputStream body) throws IOException {
+                return executor.execute(Request.Put(uri).bodyStream(body)).handleResponse(response -> {
+                    try (InputStream in = response.getEntity().getContent()) {
+                        return BlockingForm.lengthOf(in);
+                    }
+                });
             }
 
             @Override

@@ -31,7 +31,7 @@ class ClientRepetitionTest {
             try (ScriptedServer server = ScriptedServer.answering(bad);
                     Agent agent = Agent.with(Rules.attempts(3))) {
 
-                catchThrowable(() -> sending.get(clients, server.uri("/")));
+                Throwable unused = catchThrowable(() -> sending.get(clients, server.uri("/")));
 
                 assertThat(server.requests()).isEqualTo(3);
                 clients.awaitNoneLeased();
@@ -65,7 +65,7 @@ class ClientRepetitionTest {
         for (Answer bad : new Answer[] {Answer.status(503, "no"), Answer.reset()}) {
             int asEver;
             try (ScriptedServer server = ScriptedServer.answering(bad)) {
-                catchThrowable(() -> sending.get(clients, server.uri("/")));
+                Throwable unused = catchThrowable(() -> sending.get(clients, server.uri("/")));
                 asEver = server.requests();
             }
             assertThat(asEver).isEqualTo(sending == Sending.MINIMAL ? 1 : 2);
@@ -74,7 +74,7 @@ class ClientRepetitionTest {
                 try (ScriptedServer server = ScriptedServer.answering(bad);
                         Agent agent = Agent.with(rules)) {
 
-                    catchThrowable(() -> sending.get(clients, server.uri("/")));
+                    Throwable unused = catchThrowable(() -> sending.get(clients, server.uri("/")));
 
                     assertThat(server.requests()).isEqualTo(asEver);
                 }

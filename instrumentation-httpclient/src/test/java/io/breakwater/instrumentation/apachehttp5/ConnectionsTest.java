@@ -110,7 +110,7 @@ class ConnectionsTest {
             try (ScriptedServer server = ScriptedServer.answering(answer);
                     Agent agent = Agent.with(Rules.attempts(3).total(Duration.ofMillis(500)))) {
 
-                catchThrowable(() ->
+                Throwable unused = catchThrowable(() ->
                         clients.classic.execute(new HttpGet(server.uri("/"))).close());
 
                 clients.awaitNoneLeased();

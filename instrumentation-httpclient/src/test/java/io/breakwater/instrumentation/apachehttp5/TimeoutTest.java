@@ -44,7 +44,7 @@ class TimeoutTest {
     void an_attempt_ends_at_its_limit(Sending sending) throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(Answer.silence());
                 Agent agent = Agent.with(Rules.attempts(2).attempt(Duration.ofMillis(300)))) {
-            catchThrowable(() -> sending.get(clients, server.uri("/warm")));
+            Throwable unused = catchThrowable(() -> sending.get(clients, server.uri("/warm")));
             long startNanos = System.nanoTime();
 
             Throwable thrown = catchThrowable(() -> sending.get(clients, server.uri("/")));

@@ -15,6 +15,7 @@ import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hc.client5.http.auth.AuthScope;
@@ -200,7 +201,7 @@ class TransparencyTest {
     void a_full_bulkhead_is_an_exhausted_pool(Sending sending) throws Exception {
         try (ScriptedServer server = ScriptedServer.answering(Answer.silence());
                 Agent agent = Agent.with(Rules.none().bulkhead(1, Duration.ZERO).total(Duration.ofSeconds(2)))) {
-            InOtherThread.call(() -> sending.get(clients, server.uri("/")));
+            Future<?> unused = InOtherThread.call(() -> sending.get(clients, server.uri("/")));
             server.awaitRequest();
 
             Throwable thrown = catchThrowable(() -> sending.get(clients, server.uri("/")));

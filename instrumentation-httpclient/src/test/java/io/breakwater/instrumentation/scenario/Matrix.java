@@ -1,6 +1,7 @@
 package io.breakwater.instrumentation.scenario;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +39,7 @@ final class Matrix {
                 .append(" class of failure. After each: no connection\nis in use, no timer of ours is left, and the")
                 .append(" bulkhead is empty. A cell says what the server saw and how the call\nended for the")
                 .append(" application; *in italics*, why there was nothing to see. Where the forms of one client")
-                .append(" differ, each is\nnamed.\n\n");
+                .append(" differ, those that\ndiffer from the most are named.\n\n");
         for (String client : clients()) {
             page.append("- ")
                     .append(client)
@@ -61,16 +62,20 @@ final class Matrix {
         return page.toString();
     }
 
+    /** What most of the forms saw comes first, without their names. */
     private String cell(Map<ClientForm, String> row, String client) {
         Map<String, List<ClientForm>> bySight = new LinkedHashMap<>();
         for (ClientForm form : formsOf(client)) {
             bySight.computeIfAbsent(row.get(form), key -> new ArrayList<>()).add(form);
         }
-        if (bySight.size() == 1) {
-            return bySight.keySet().iterator().next();
-        }
-        return bySight.entrySet().stream()
-                .map(sight -> names(sight.getValue()) + ": " + sight.getKey())
+        List<Map.Entry<String, List<ClientForm>>> sights = new ArrayList<>(bySight.entrySet());
+        sights.sort(Comparator.comparing(sight -> -sight.getValue().size()));
+        boolean mostAgree = sights.size() == 1
+                || sights.get(0).getValue().size() > sights.get(1).getValue().size();
+        return sights.stream()
+                .map(sight -> mostAgree && sight == sights.get(0)
+                        ? sight.getKey()
+                        : names(sight.getValue()) + ": " + sight.getKey())
                 .collect(Collectors.joining("; "));
     }
 

@@ -46,7 +46,8 @@ class ScenariosTest {
         List<ClientForm> forms = new ArrayList<>();
         ServiceLoader.load(ClientForm.class).forEach(forms::add);
         forms.removeIf(form -> !form.getClass().getPackageName().matches(".*" + PACKAGES));
-        forms.sort(Comparator.comparing(ClientForm::client).thenComparing(ClientForm::form));
+        forms.sort(Comparator.comparing(ClientForm::client, String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(ClientForm::form));
         return forms;
     }
 
