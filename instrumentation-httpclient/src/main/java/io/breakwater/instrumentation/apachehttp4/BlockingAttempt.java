@@ -182,6 +182,9 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
      * @throws IOException if it goes to another destination, and must not
      */
     void onExchange(HttpHost target, HttpRequest sent) throws IOException {
+        if (isOver()) {
+            return;
+        }
         Rejection rejection = null;
         try {
             exchangesAreSeen = true;
@@ -201,10 +204,15 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
         }
     }
 
+    /** What a cache of the client renews later, with the request that it kept, is no affair of the call any more. */
+    private boolean isOver() {
+        return phase.get() == Phase.OVER;
+    }
+
     /** True if the client must not repeat, by itself, what failed in this way. */
     boolean forbidsRepetition(IOException failure) {
         try {
-            return isAborted() || ApacheFailures.isRefusal(failure) || session.drives(classify(failure));
+            return isAborted() || ApacheFailures.isRefusal(failure) || (!isOver() && session.drives(classify(failure)));
         } catch (Throwable bug) {
             session.failOpen("forbidsRepetition", bug);
             return false;
@@ -214,7 +222,7 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
     /** True if the client must not repeat, by itself, what was answered in this way. */
     boolean forbidsRepetition(HttpResponse answer) {
         try {
-            return session.drives(outcomeOf(answer));
+            return !isOver() && session.drives(outcomeOf(answer));
         } catch (Throwable bug) {
             session.failOpen("forbidsRepetition", bug);
             return false;

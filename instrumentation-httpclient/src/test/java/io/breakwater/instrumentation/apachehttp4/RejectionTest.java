@@ -146,9 +146,12 @@ class RejectionTest {
                         ForkJoinPool.commonPool()));
             }
 
+            long startNanos = System.nanoTime();
+
             Throwable thrown = catchThrowable(() -> one.send(new HttpGet(server.uri("/"))));
 
             assertThat(thrown).isExactlyInstanceOf(SocketTimeoutException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(5));
             assertThat(server.sawClose(2000)).isTrue();
         } finally {
             release.countDown();
