@@ -1,5 +1,6 @@
 package io.breakwater.smoke;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -80,8 +81,13 @@ enum ClientVersion {
     }
 
     Path[] jars() {
+        return words(jars).stream().map(jar -> jar(jar + ".jar")).toArray(Path[]::new);
+    }
+
+    private static Path jar(String name) {
         Path directory = Path.of(System.getProperty("client.jars"));
-        return words(jars).stream().map(jar -> directory.resolve(jar + ".jar")).toArray(Path[]::new);
+        Path newest = directory.resolve("newest").resolve(name);
+        return Files.exists(newest) ? newest : directory.resolve("older").resolve(name);
     }
 
     @Override

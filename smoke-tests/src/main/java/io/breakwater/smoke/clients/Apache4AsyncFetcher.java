@@ -7,7 +7,10 @@ import org.apache.http.impl.nio.client.HttpAsyncClients;
 
 /** Apache HttpAsyncClient 4. */
 public final class Apache4AsyncFetcher implements Fetcher {
-    private final CloseableHttpAsyncClient client = HttpAsyncClients.createDefault();
+    private final CloseableHttpAsyncClient client = HttpAsyncClients.custom()
+            .setMaxConnPerRoute(CONNECTIONS)
+            .setMaxConnTotal(CONNECTIONS)
+            .build();
 
     public Apache4AsyncFetcher() {
         client.start();

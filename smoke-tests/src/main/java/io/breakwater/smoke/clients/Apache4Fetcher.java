@@ -9,7 +9,10 @@ import org.apache.http.util.EntityUtils;
 
 /** Apache HttpClient 4. */
 public final class Apache4Fetcher implements Fetcher {
-    private final CloseableHttpClient client = HttpClients.createDefault();
+    private final CloseableHttpClient client = HttpClients.custom()
+            .setMaxConnPerRoute(CONNECTIONS)
+            .setMaxConnTotal(CONNECTIONS)
+            .build();
 
     @Override
     public int get(String url) throws IOException {

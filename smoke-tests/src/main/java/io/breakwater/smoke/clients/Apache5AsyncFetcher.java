@@ -5,10 +5,16 @@ import java.net.URI;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 
 /** The asynchronous Apache HttpClient 5. */
 public final class Apache5AsyncFetcher implements Fetcher {
-    private final CloseableHttpAsyncClient client = HttpAsyncClients.createDefault();
+    private final CloseableHttpAsyncClient client = HttpAsyncClients.custom()
+            .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
+                    .setMaxConnPerRoute(CONNECTIONS)
+                    .setMaxConnTotal(CONNECTIONS)
+                    .build())
+            .build();
 
     public Apache5AsyncFetcher() {
         client.start();

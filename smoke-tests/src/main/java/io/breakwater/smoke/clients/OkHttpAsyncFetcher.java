@@ -12,6 +12,10 @@ import okhttp3.Response;
 public final class OkHttpAsyncFetcher implements Fetcher {
     private final OkHttpClient client = new OkHttpClient();
 
+    public OkHttpAsyncFetcher() {
+        client.dispatcher().setMaxRequestsPerHost(CONNECTIONS);
+    }
+
     @Override
     public int get(String url) throws Exception {
         CompletableFuture<Integer> status = new CompletableFuture<>();

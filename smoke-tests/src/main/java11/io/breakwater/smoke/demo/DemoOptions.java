@@ -1,6 +1,7 @@
 package io.breakwater.smoke.demo;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The command line of the demo, after the script checked it. Thread-safety: immutable. */
@@ -9,25 +10,33 @@ final class DemoOptions {
 
     private final Path agent;
     private final Path config;
+    private final Path clientJars;
+    private final String client;
     private final int seconds;
     private final @Nullable Path keep;
     private final boolean interactive;
 
-    private DemoOptions(Path agent, Path config, int seconds, @Nullable Path keep, boolean interactive) {
-        this.agent = agent;
-        this.config = config;
+    private DemoOptions(List<Path> files, String client, int seconds, @Nullable Path keep, boolean interactive) {
+        this.agent = files.get(0);
+        this.config = files.get(1);
+        this.clientJars = files.get(2);
+        this.client = client;
         this.seconds = seconds;
         this.keep = keep;
         this.interactive = interactive;
     }
 
-    /** Agent jar and configuration, then {@code --seconds N}, {@code --keep DIR}, {@code --interactive}. */
+    /** Agent jar, configuration and the directory of the clients, then {@code --client NAME}, {@code --seconds N}, {@code --keep DIR}, {@code --interactive}. */
     static DemoOptions parse(String[] args) {
+        String client = "jdk";
         int seconds = DEFAULT_SECONDS;
         Path keep = null;
         boolean interactive = false;
-        for (int i = 2; i < args.length; i++) {
+        for (int i = 3; i < args.length; i++) {
             switch (args[i]) {
+                case "--client":
+                    client = args[++i];
+                    break;
                 case "--seconds":
                     seconds = Integer.parseInt(args[++i]);
                     break;
@@ -38,10 +47,12 @@ final class DemoOptions {
                     interactive = true;
                     break;
                 default:
-                    throw new IllegalArgumentException(args[i] + " (expected: --seconds, --keep or --interactive)");
+                    throw new IllegalArgumentException(
+                            args[i] + " (expected: --client, --seconds, --keep or --interactive)");
             }
         }
-        return new DemoOptions(Path.of(args[0]), Path.of(args[1]), seconds, keep, interactive);
+        return new DemoOptions(
+                List.of(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])), client, seconds, keep, interactive);
     }
 
     Path agent() {
@@ -50,6 +61,16 @@ final class DemoOptions {
 
     Path config() {
         return config;
+    }
+
+    /** Where the jars of the clients are. */
+    Path clientJars() {
+        return clientJars;
+    }
+
+    /** What the program makes its calls with. */
+    String client() {
+        return client;
     }
 
     /** Of each run. */

@@ -1,5 +1,6 @@
 package io.breakwater.smoke.demo;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +15,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class Run {
     private static final long START_MILLIS = 20_000;
+    private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     private final Plan plan;
     private final Children children;
     private final Timeline timeline;
     private final List<String> agentOptions;
+    private final DemoOptions options;
     private final Recording recording = new Recording();
 
-    Run(Plan plan, Children children, Timeline timeline, List<String> agentOptions) {
+    Run(Plan plan, Children children, Timeline timeline, DemoOptions options, List<String> agentOptions) {
         this.plan = plan;
         this.children = children;
         this.timeline = timeline;
+        this.options = options;
         this.agentOptions = agentOptions;
     }
 
@@ -34,7 +38,7 @@ final class Run {
         boolean[] portSeen = {false};
         String seconds = Integer.toString(plan.seconds());
         try (Children.Child server = children.start(
-                java("io.breakwater.smoke.demo.FlakyServer", seconds),
+                java(CLASS_PATH, "io.breakwater.smoke.demo.FlakyServer", seconds),
                 line -> {
                     if (portSeen[0]) {
                         recording.arrival(line);
@@ -47,13 +51,15 @@ final class Run {
             if (port == null) {
                 throw new IOException("the server did not start");
             }
-            List<String> options = new ArrayList<>(agentOptions);
-            options.addAll(java(
+            List<String> command = new ArrayList<>(agentOptions);
+            command.addAll(java(
+                    CLASS_PATH + File.pathSeparator + options.clientJars().resolve("*"),
                     "io.breakwater.smoke.apps.PriceWatcher",
                     "http://localhost:" + port,
                     Integer.toString(Plan.RATE),
-                    seconds));
-            try (Children.Child program = children.start(options, recording::call, recording::complaint)) {
+                    seconds,
+                    options.client()));
+            try (Children.Child program = children.start(command, recording::call, recording::complaint)) {
                 watch(program);
             }
         }
@@ -79,8 +85,8 @@ final class Run {
         Thread.sleep(Math.max(0, epochMillis - System.currentTimeMillis()));
     }
 
-    private static List<String> java(String main, String... arguments) {
-        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), main));
+    private static List<String> java(String classPath, String main, String... arguments) {
+        List<String> options = new ArrayList<>(List.of("-Xmx256m", "-cp", classPath, main));
         options.addAll(List.of(arguments));
         return options;
     }
