@@ -38,7 +38,7 @@ class ClientRepetitionTest {
                 try (ScriptedServer server = ScriptedServer.answering(answer);
                         Agent agent = Agent.with(Rules.attempts(attempts))) {
 
-                    catchThrowable(() -> calling.call(client, Asked.get(server)));
+                    calling.whateverTheEnd(client.newCall(Asked.get(server)));
 
                     assertThat(server.requests()).isEqualTo(attempts);
                 }
@@ -97,7 +97,7 @@ class ClientRepetitionTest {
         try (ScriptedServer server = ScriptedServer.answering(script);
                 Agent agent = rules == null ? null : Agent.with(rules)) {
             calling.call(fresh, request.apply(server));
-            catchThrowable(() -> calling.call(fresh, request.apply(server)));
+            calling.whateverTheEnd(fresh.newCall(request.apply(server)));
             return server.requests();
         }
     }

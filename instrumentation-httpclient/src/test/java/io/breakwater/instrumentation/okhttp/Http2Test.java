@@ -88,7 +88,7 @@ class Http2Test {
                     client.newBuilder().readTimeout(Duration.ofSeconds(20)).build();
             Calling.EXECUTE.call(client, Asked.get(server.uri()));
             Call neighbour = patient.newCall(Asked.get(server.uri()));
-            Thread waiting = new Thread(() -> catchThrowable(neighbour::execute));
+            Thread waiting = new Thread(() -> Calling.EXECUTE.whateverTheEnd(neighbour));
             waiting.start();
             server.awaitRequests(2);
 
@@ -110,7 +110,7 @@ class Http2Test {
         try (Http2Server server = Http2Server.answering(Reply.SILENCE);
                 Agent agent = Agent.with(Rules.attempts(2).breakerAfter(1).bulkhead(1, Duration.ZERO))) {
             Call call = client.newCall(Asked.get(server.uri()));
-            Thread waiting = new Thread(() -> catchThrowable(call::execute));
+            Thread waiting = new Thread(() -> Calling.EXECUTE.whateverTheEnd(call));
             waiting.start();
             server.awaitRequests(1);
 
