@@ -53,7 +53,7 @@ class FiguresTest {
     @Test
     void burst_of_late_answers_is_no_recovery() {
         for (int i = 0; i < 900; i++) {
-            long due = 11_000 + i * 10;
+            long due = 11_000 + i * 10L;
             call(due, 20_500 - due, "200");
         }
         for (int i = 0; i < 120; i++) {
