@@ -7,8 +7,6 @@ import io.breakwater.smoke.server.MisbehavingServer;
 import io.breakwater.smoke.server.Request;
 import io.breakwater.smoke.server.Script;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +46,9 @@ class ClientVersionsIT {
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("everywhere")
     void a_program_is_guarded(ClientVersion client, Jdk jdk) throws Exception {
-        try (MisbehavingServer server = MisbehavingServer.start(flakyOrStalled())) {
-            List<Object> arguments = new ArrayList<>(List.of("http://localhost:" + server.port(), closedPort()));
+        try (MisbehavingServer server = MisbehavingServer.start(flakyOrStalled());
+                DeafPort nobody = new DeafPort()) {
+            List<Object> arguments = new ArrayList<>(List.of("http://localhost:" + server.port(), nobody.url()));
             arguments.addAll(client.forms());
 
             AgentJvm.Ended jvm = AgentJvm.on(jdk)
@@ -106,12 +105,6 @@ class ClientVersionsIT {
                 "    routes:",
                 "      - match: {path: /stalled/**}",
                 "        http: {timeouts: {attempt: 300ms}, retry: {max-attempts: 2}}");
-    }
-
-    private static String closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "http://localhost:" + socket.getLocalPort() + "/";
-        }
     }
 
     /** Into the log of the build. */

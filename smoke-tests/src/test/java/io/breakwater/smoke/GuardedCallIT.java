@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.smoke.server.Answer;
 import io.breakwater.smoke.server.MisbehavingServer;
 import io.breakwater.smoke.server.Script;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,11 +91,12 @@ class GuardedCallIT {
     @MethodSource("io.breakwater.smoke.Jdk#from11")
     void a_refused_connection_is_still_a_connect_exception(Jdk jdk) throws Exception {
         Path configuration = ConfigurationFile.guarding(directory);
-        URI nobody = closedPort();
+        try (DeafPort nobody = new DeafPort()) {
 
-        AgentJvm.Ended jvm = AgentJvm.on(jdk).agent(configuration).run("Fetch", "GET", nobody);
+            AgentJvm.Ended jvm = AgentJvm.on(jdk).agent(configuration).run("Fetch", "GET", nobody.url());
 
-        jvm.printed("java.net.ConnectException").withOnlyOurLog();
+            jvm.printed("java.net.ConnectException").withOnlyOurLog();
+        }
     }
 
     @ParameterizedTest
@@ -148,12 +146,6 @@ class GuardedCallIT {
 
             jvm.printed("200 answered").withOnlyOurLog();
             assertThat(server.requests()).hasSizeGreaterThan(200);
-        }
-    }
-
-    private static URI closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return URI.create("http://localhost:" + socket.getLocalPort() + "/");
         }
     }
 }

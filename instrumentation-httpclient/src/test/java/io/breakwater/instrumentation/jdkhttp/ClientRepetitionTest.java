@@ -7,11 +7,11 @@ import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.breaker.CircuitState;
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.DeafPort;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,9 +94,9 @@ class ClientRepetitionTest {
     @ParameterizedTest
     @EnumSource
     void a_refused_connection_is_tried_max_attempts_times(Sending sending) throws Exception {
-        URI nobody = nobodyListens();
-        try (Agent agent = Agent.with(Rules.attempts(3).breakerAfter(3))) {
-            HttpRequest request = HttpRequest.newBuilder(nobody)
+        try (DeafPort nobody = new DeafPort();
+                Agent agent = Agent.with(Rules.attempts(3).breakerAfter(3))) {
+            HttpRequest request = HttpRequest.newBuilder(nobody.uri())
                     .POST(HttpRequest.BodyPublishers.ofString("order"))
                     .build();
 
@@ -104,13 +104,7 @@ class ClientRepetitionTest {
 
             assertThat(thrown).isInstanceOf(ConnectException.class);
             assertThat(thrown.getSuppressed()).hasSize(2);
-            assertThat(agent.stateOf(nobody)).isEqualTo(CircuitState.OPEN);
-        }
-    }
-
-    static URI nobodyListens() throws IOException {
-        try (ScriptedServer server = ScriptedServer.answering(Answer.ok(""))) {
-            return server.uri("/");
+            assertThat(agent.stateOf(nobody.uri())).isEqualTo(CircuitState.OPEN);
         }
     }
 }

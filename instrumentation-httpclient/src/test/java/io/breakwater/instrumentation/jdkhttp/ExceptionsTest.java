@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.DeafPort;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.io.FileNotFoundException;
@@ -53,8 +54,9 @@ class ExceptionsTest {
     @ParameterizedTest
     @EnumSource
     void connections_that_cannot_be_made_keep_their_classes(Sending sending) throws Exception {
-        URI nobody = ClientRepetitionTest.nobodyListens();
-        assertSameFailures("refused", () -> sending.send(client, Sent.get(nobody)));
+        try (DeafPort nobody = new DeafPort()) {
+            assertSameFailures("refused", () -> sending.send(client, Sent.get(nobody.uri())));
+        }
         assertSameFailures("unresolved", () -> sending.send(client, Sent.get(URI.create("http://nobody.invalid/"))));
         try (ScriptedServer tls = ScriptedServer.answeringOverTls(Answer.ok("yes"));
                 ScriptedServer plain = ScriptedServer.answering(Answer.ok("yes"))) {

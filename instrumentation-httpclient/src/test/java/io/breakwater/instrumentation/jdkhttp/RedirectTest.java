@@ -8,6 +8,7 @@ import io.breakwater.engine.breaker.CircuitState;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.DeafPort;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.net.ConnectException;
@@ -43,14 +44,14 @@ class RedirectTest {
     @ParameterizedTest
     @EnumSource
     void a_target_that_refuses_connections_is_counted_for_itself(Sending sending) throws Exception {
-        URI nobody = ClientRepetitionTest.nobodyListens();
-        try (ScriptedServer first = ScriptedServer.answering(Answer.redirect(nobody));
+        try (DeafPort nobody = new DeafPort();
+                ScriptedServer first = ScriptedServer.answering(Answer.redirect(nobody.uri()));
                 Agent agent = Agent.with(Rules.none().breakerAfter(1))) {
 
             Throwable thrown = catchThrowable(() -> sending.send(client, Sent.get(first)));
 
             assertThat(thrown).isInstanceOf(ConnectException.class);
-            assertThat(agent.stateOf(nobody)).isEqualTo(CircuitState.OPEN);
+            assertThat(agent.stateOf(nobody.uri())).isEqualTo(CircuitState.OPEN);
             assertThat(agent.stateOf(first)).isEqualTo(CircuitState.CLOSED);
         }
     }
@@ -76,8 +77,8 @@ class RedirectTest {
     @ParameterizedTest
     @EnumSource
     void a_post_that_was_redirected_to_nobody_is_not_repeated(Sending sending) throws Exception {
-        Answer away = Answer.status(307, "", "Location: " + ClientRepetitionTest.nobodyListens());
-        try (ScriptedServer first = ScriptedServer.answering(away);
+        try (DeafPort nobody = new DeafPort();
+                ScriptedServer first = ScriptedServer.answering(Answer.status(307, "", "Location: " + nobody.uri()));
                 Agent agent = Agent.with(Rules.attempts(3).retryOn(FailureClass.CONNECT_FAILURE))) {
 
             Throwable thrown = catchThrowable(() -> sending.send(client, Sent.post(first, "an order")));

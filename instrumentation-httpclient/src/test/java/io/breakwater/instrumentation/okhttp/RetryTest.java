@@ -7,6 +7,7 @@ import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.engine.policy.BudgetPolicy;
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.DeafPort;
 import io.breakwater.instrumentation.kit.ReceivedRequest;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
@@ -14,7 +15,6 @@ import io.breakwater.instrumentation.kit.Waiting;
 import io.breakwater.instrumentation.okhttp.Calling.Answered;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -169,10 +169,10 @@ class RetryTest {
     @ParameterizedTest
     @EnumSource
     void what_was_never_sent_is_sent_again(Calling calling) throws Exception {
-        URI nobody = nobodyListens();
-        try (Agent agent = Agent.with(Rules.attempts(3))) {
+        try (DeafPort nobody = new DeafPort();
+                Agent agent = Agent.with(Rules.attempts(3))) {
             Request request = new Request.Builder()
-                    .url(nobody.toString())
+                    .url(nobody.uri().toString())
                     .post(Bodies.once(new byte[10]))
                     .build();
 
@@ -257,12 +257,6 @@ class RetryTest {
             assertThat(failed.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
             assertThat(server.requests()).isEqualTo(1);
             assertThat(agent.kinds()).isEmpty();
-        }
-    }
-
-    static URI nobodyListens() throws IOException {
-        try (ScriptedServer server = ScriptedServer.answering(Answer.ok(""))) {
-            return server.uri("/");
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.DeafPort;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
 import io.breakwater.instrumentation.kit.Waiting;
@@ -55,25 +56,33 @@ final class FailureScenarios {
 
     /** With room for more than two retries, because nobody knows how soon the port is open. */
     static String openedAfterTwoRetries(Stage stage, Function<URI, CallSpec> spec) throws Exception {
-        int port = Stage.closedPort();
-        Agent agent = stage.guard(Rules.attempts(10).backoff(TIME_TO_OPEN));
-        ClientForm.RunningCall call = stage.start(spec.apply(Stage.uriOf(port)));
-        Waiting.until(() -> agent.interventions(InterventionKind.RETRY).size() >= 2);
-        ScriptedServer server = stage.serveAt(port, Answer.ok("yes"));
+        try (DeafPort nobody = new DeafPort()) {
+            Agent agent = stage.guard(Rules.attempts(10).backoff(TIME_TO_OPEN));
+            ClientForm.RunningCall call = stage.start(spec.apply(nobody.uri()));
+            Waiting.until(() -> agent.interventions(InterventionKind.RETRY).size() >= 2);
+            int port = nobody.port();
+            nobody.close();
+            ScriptedServer server = stage.serveAt(port, Answer.ok("yes"));
 
-        Ending ending = Ending.of(call);
+            Ending ending = Ending.of(call);
 
-        return new Seen(server, ending, 0).assertStatus(200).assertRequests(1).text();
+            return new Seen(server, ending, 0)
+                    .assertStatus(200)
+                    .assertRequests(1)
+                    .text();
+        }
     }
 
     static String refusedEveryTime(Stage stage) throws Exception {
         Agent agent = stage.guard(Rules.attempts(3));
+        try (DeafPort nobody = new DeafPort()) {
 
-        Ending ending = stage.call(CallSpec.get(Stage.uriOf(Stage.closedPort())));
+            Ending ending = stage.call(CallSpec.get(nobody.uri()));
 
-        assertThat(ending.failure()).isInstanceOf(ConnectException.class);
-        assertThat(agent.interventions(InterventionKind.RETRY)).hasSize(2);
-        return "3 attempts, " + ending.text();
+            assertThat(ending.failure()).isInstanceOf(ConnectException.class);
+            assertThat(agent.interventions(InterventionKind.RETRY)).hasSize(2);
+            return "3 attempts, " + ending.text();
+        }
     }
 
     static String halfClose(Stage stage) throws Exception {

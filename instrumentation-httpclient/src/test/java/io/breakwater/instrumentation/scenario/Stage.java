@@ -9,14 +9,10 @@ import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
 import io.breakwater.instrumentation.kit.TestTimer;
 import io.breakwater.instrumentation.kit.Waiting;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 
@@ -25,7 +21,6 @@ import java.util.function.IntSupplier;
  * Not thread-safe.
  */
 final class Stage implements AutoCloseable {
-    private static final Random PORTS = new Random();
 
     private final ClientForm form;
     private final List<ScriptedServer> servers = new ArrayList<>();
@@ -66,18 +61,6 @@ final class Stage implements AutoCloseable {
                 ScriptedServer.answeringAt(port, number -> answers[Math.min(number, answers.length) - 1]);
         servers.add(server);
         return server;
-    }
-
-    /** A port at which nobody listens, and that no connection is given either. */
-    static int closedPort() throws IOException {
-        while (true) {
-            int port = 20_000 + PORTS.nextInt(10_000);
-            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
-            } catch (IOException taken) {
-                // Another one.
-            }
-        }
     }
 
     static URI uriOf(int port) {

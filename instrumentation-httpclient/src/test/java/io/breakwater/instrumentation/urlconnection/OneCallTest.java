@@ -8,6 +8,7 @@ import io.breakwater.engine.breaker.CircuitState;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.DeafPort;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.io.IOException;
@@ -111,17 +112,17 @@ class OneCallTest {
 
     @Test
     void connecting_in_vain_counts_as_a_failure() throws Exception {
-        URI nobody = RetryTest.nobodyListens();
-        try (Agent agent = Agent.with(Rules.none().breakerAfter(2))) {
-            HttpURLConnection connection = Calls.to(nobody);
+        try (DeafPort nobody = new DeafPort();
+                Agent agent = Agent.with(Rules.none().breakerAfter(2))) {
+            HttpURLConnection connection = Calls.to(nobody.uri());
             connection.setDoOutput(true);
 
             assertThatThrownBy(connection::getOutputStream).isInstanceOf(ConnectException.class);
-            assertThat(agent.stateOf(nobody)).isEqualTo(CircuitState.CLOSED);
-            assertThatThrownBy(Calls.to(nobody)::connect).isInstanceOf(ConnectException.class);
+            assertThat(agent.stateOf(nobody.uri())).isEqualTo(CircuitState.CLOSED);
+            assertThatThrownBy(Calls.to(nobody.uri())::connect).isInstanceOf(ConnectException.class);
 
-            assertThat(agent.stateOf(nobody)).isEqualTo(CircuitState.OPEN);
-            assertThatThrownBy(Calls.to(nobody)::connect).hasMessageContaining("circuit breaker");
+            assertThat(agent.stateOf(nobody.uri())).isEqualTo(CircuitState.OPEN);
+            assertThatThrownBy(Calls.to(nobody.uri())::connect).hasMessageContaining("circuit breaker");
         }
     }
 

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.DeafPort;
 import io.breakwater.instrumentation.kit.ReceivedRequest;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -124,9 +123,9 @@ class RetryTest {
 
     @Test
     void a_connection_that_cannot_be_had_ahead_of_the_answer_is_asked_for_again() throws Exception {
-        URI nobody = nobodyListens();
-        try (Agent agent = Agent.with(Rules.attempts(3))) {
-            HttpURLConnection connection = Calls.to(nobody);
+        try (DeafPort nobody = new DeafPort();
+                Agent agent = Agent.with(Rules.attempts(3))) {
+            HttpURLConnection connection = Calls.to(nobody.uri());
 
             Throwable thrown = catchThrowable(connection::connect);
 
@@ -150,11 +149,5 @@ class RetryTest {
 
     static Set<String> heads(ScriptedServer server) {
         return server.received().stream().map(ReceivedRequest::head).collect(Collectors.toSet());
-    }
-
-    static URI nobodyListens() throws IOException {
-        try (ScriptedServer server = ScriptedServer.answering(Answer.ok(""))) {
-            return server.uri("/");
-        }
     }
 }
