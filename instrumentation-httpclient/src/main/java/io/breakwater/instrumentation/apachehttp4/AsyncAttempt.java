@@ -9,6 +9,7 @@ import io.breakwater.engine.Guard;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.time.Timer;
+import io.breakwater.extension.AttemptGate;
 import io.breakwater.extension.http.Streaming;
 import java.io.IOException;
 import java.net.SocketTimeoutException;

@@ -94,11 +94,11 @@ final class AsyncExecute<T> implements AsyncCall<AsyncAnswer<T>> {
 
     /** Our own call of the client, which passes our join points. */
     void send(HttpAsyncRequestProducer sending, HttpAsyncResponseConsumer<T> consuming, FutureCallback<T> callback) {
-        OwnCall.begin();
+        AttemptRequest.OWN_CALL.begin();
         try {
             Future<T> unused = client.execute(sending, consuming, context, callback);
         } finally {
-            OwnCall.end();
+            AttemptRequest.OWN_CALL.end();
         }
     }
 

@@ -33,7 +33,7 @@ public final class AsyncExecuteAdapter implements Adapter {
     @Override
     @SuppressWarnings("unchecked") // consumer and callback belong to the same call
     public Object @Nullable [] enter(Object[] call) {
-        if (OwnCall.take() || call[1] == null || call[2] == null) {
+        if (AttemptRequest.OWN_CALL.take() || call[1] == null || call[2] == null) {
             return null;
         }
         return guarded(
@@ -66,13 +66,13 @@ public final class AsyncExecuteAdapter implements Adapter {
         if (failure == null && producer.getClass().getName().startsWith(CLIENTS_OWN)) {
             return null;
         }
-        OwnCall.begin();
+        AttemptRequest.OWN_CALL.begin();
         try {
             Future<T> future =
                     client.execute(new GeneratedProducer(producer, request, failure), consumer, context, callback);
             return new Object[] {future};
         } finally {
-            OwnCall.end();
+            AttemptRequest.OWN_CALL.end();
         }
     }
 }

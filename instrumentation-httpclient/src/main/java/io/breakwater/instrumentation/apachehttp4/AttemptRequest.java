@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.apachehttp4;
 
+import io.breakwater.extension.OwnCall;
 import java.net.URI;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpEntityEnclosingRequest;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: as the client's own requests; what can be cancelled from another thread is in the {@link Execution}.
  */
 class AttemptRequest extends HttpRequestBase {
+    static final OwnCall OWN_CALL = new OwnCall();
+
     private final Execution execution;
     private final String method;
 

@@ -94,11 +94,11 @@ final class BlockingExecute implements BlockingCall<CloseableHttpResponse> {
 
     @Override
     public CloseableHttpResponse plain() throws Throwable {
-        OwnCall.begin();
+        AttemptRequest.OWN_CALL.begin();
         try {
             return send(request);
         } finally {
-            OwnCall.end();
+            AttemptRequest.OWN_CALL.end();
         }
     }
 

@@ -21,7 +21,7 @@ public final class ExecuteAdapter implements Adapter {
     @Override
     public Object @Nullable [] enter(Object[] call) throws Throwable {
         HttpRequest request = (HttpRequest) call[2];
-        if (OwnCall.take() || request == null || AttemptRequest.executionOf(request) != null) {
+        if (AttemptRequest.OWN_CALL.take() || request == null || AttemptRequest.executionOf(request) != null) {
             return null;
         }
         HttpHost target = (HttpHost) call[1];

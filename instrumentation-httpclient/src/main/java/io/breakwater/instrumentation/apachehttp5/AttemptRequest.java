@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.apachehttp5;
 
+import io.breakwater.extension.OwnCall;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: cancelling is thread-safe; the rest is for the client's thread, as in every request.
  */
 final class AttemptRequest extends BasicClassicHttpRequest implements Configurable, CancellableDependency {
+    static final OwnCall OWN_CALL = new OwnCall();
+
     private static final long serialVersionUID = 1;
 
     private final transient @Nullable CancellableDependency applications;

@@ -123,11 +123,11 @@ final class ClassicCall implements BlockingCall<CloseableHttpResponse> {
     }
 
     CloseableHttpResponse execute(ClassicHttpRequest sent) throws IOException {
-        OwnExecute.begin();
+        AttemptRequest.OWN_CALL.begin();
         try {
             return client.execute(target, sent, context);
         } finally {
-            OwnExecute.end();
+            AttemptRequest.OWN_CALL.end();
         }
     }
 

@@ -26,7 +26,7 @@ public final class ExecuteAdapter implements Adapter {
     @Override
     public Object @Nullable [] enter(Object[] call) throws Throwable {
         ClassicHttpRequest request = (ClassicHttpRequest) call[2];
-        if (OwnExecute.take() || request == null || request instanceof AttemptRequest) {
+        if (AttemptRequest.OWN_CALL.take() || request == null || request instanceof AttemptRequest) {
             return null;
         }
         HttpHost target = (HttpHost) call[1];

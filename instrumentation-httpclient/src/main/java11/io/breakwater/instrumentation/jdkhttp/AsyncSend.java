@@ -70,11 +70,11 @@ final class AsyncSend<T> extends JdkCall<T> implements AsyncCall<HttpResponse<T>
     }
 
     private CompletableFuture<HttpResponse<T>> sendWith(HttpRequest sent, BodyHandler<T> with) {
-        OwnSend.begin();
+        AttemptHandler.OWN_CALL.begin();
         try {
             return withPush ? client.sendAsync(sent, with, push) : client.sendAsync(sent, with);
         } finally {
-            OwnSend.end();
+            AttemptHandler.OWN_CALL.end();
         }
     }
 

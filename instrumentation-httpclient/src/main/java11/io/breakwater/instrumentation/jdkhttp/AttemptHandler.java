@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.jdkhttp;
 
+import io.breakwater.extension.OwnCall;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the body's type
  */
 final class AttemptHandler<T> implements BodyHandler<T> {
+    static final OwnCall OWN_CALL = new OwnCall();
+
     private volatile @Nullable JdkAttempt<T> attempt;
     private volatile @Nullable BodyHandler<T> handler;
 

@@ -48,11 +48,11 @@ final class BlockingSend<T> extends JdkCall<T> implements BlockingCall<HttpRespo
     }
 
     private HttpResponse<T> sendWith(HttpRequest sent, BodyHandler<T> with) throws IOException, InterruptedException {
-        OwnSend.begin();
+        AttemptHandler.OWN_CALL.begin();
         try {
             return client.send(sent, with);
         } finally {
-            OwnSend.end();
+            AttemptHandler.OWN_CALL.end();
         }
     }
 

@@ -8,6 +8,7 @@ import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.policy.TimeoutPolicy;
 import io.breakwater.engine.time.Timer;
+import io.breakwater.extension.AttemptGate;
 import io.breakwater.extension.http.RetryAfter;
 import io.breakwater.extension.http.Streaming;
 import java.io.IOException;

@@ -1,15 +1,15 @@
-package io.breakwater.instrumentation.apachehttp5;
+package io.breakwater.extension;
 
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Keeps what the client's threads decide for an attempt apart from the attempt's end. A timeout or a cancellation ends an
- * attempt while its answer may be on the way; what comes later must not touch the session, which is at the next attempt
- * by then.
+ * Keeps what an asynchronous client's threads decide for an attempt apart from the attempt's end. A timeout or a
+ * cancellation ends an attempt while its answer may be on the way; what comes later must not touch the session, which is
+ * at the next attempt by then.
  *
  * <p>Thread-safety: thread-safe. A decision takes microseconds, so whoever comes meanwhile spins.
  */
-final class AttemptGate {
+public final class AttemptGate {
     private enum State {
         UNDER_WAY,
         DECIDING,
@@ -20,30 +20,33 @@ final class AttemptGate {
     private final AtomicReference<State> state = new AtomicReference<>(State.UNDER_WAY);
 
     /** False if the attempt is over; otherwise {@link #leave} MUST follow. */
-    boolean enter() {
+    public boolean enter() {
         return change(State.DECIDING);
     }
 
-    void leave() {
+    /** The decision has been made. */
+    public void leave() {
         state.set(State.UNDER_WAY);
     }
 
     /** The attempt ends by itself, once no decision is under way. True for the first who says so. */
-    boolean close() {
+    public boolean close() {
         return change(State.OVER);
     }
 
     /** The attempt ends because it must. True for the first who says so. */
-    boolean cut() {
+    public boolean cut() {
         return change(State.CUT);
     }
 
-    boolean isClosed() {
+    /** True once the attempt has ended, however. */
+    public boolean isClosed() {
         State now = state.get();
         return now == State.OVER || now == State.CUT;
     }
 
-    boolean isCut() {
+    /** True once the attempt has ended because it must. */
+    public boolean isCut() {
         return state.get() == State.CUT;
     }
 
