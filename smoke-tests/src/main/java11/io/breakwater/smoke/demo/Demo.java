@@ -49,7 +49,8 @@ public final class Demo {
         Recording with = run(agentOptions);
         keep("without-agent", without);
         keep("with-agent", with);
-        Comparison comparison = new Comparison(terminal, plan, new Figures(plan, without), new Figures(plan, with));
+        Comparison comparison = new Comparison(
+                terminal, plan, new Figures(plan, without), new Figures(plan, with), options.clientRepeats());
         comparison.print();
         agentLog(with);
         return comparison.verdict();

@@ -142,6 +142,11 @@ final class Figures {
             return (double) late() / Math.max(1, size());
         }
 
+        /** Of calls that failed, or were answered too late to be useful. */
+        double uselessShare() {
+            return 1 - usefulShare();
+        }
+
         /** The smallest duration that covers that share of the answered calls; nearest rank. */
         long answeredWithinMillis(double share) {
             return percentile(Call::isAnswered, share);
