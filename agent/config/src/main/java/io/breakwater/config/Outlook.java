@@ -72,9 +72,14 @@ final class Outlook {
         List<String> words = repeatable ? all : safe;
         String times = attempts == 2 ? "once" : "up to " + (attempts - 1) + " times";
         String reason = repeatable || safe.size() == all.size() ? "" : " Nothing else, because " + whyNot();
-        return words.isEmpty()
-                ? "a failed " + method + " is not retried." + reason
-                : "a failed " + method + " is retried " + times + ", after " + UnknownKey.list(words) + "." + reason;
+        if (words.isEmpty()) {
+            return "a failed " + method + " is not retried." + reason;
+        }
+        String exception = layers.value(ConfigOptions.URL_CONNECTION)
+                ? ""
+                : " One of HttpURLConnection is not (url-connection is false).";
+        return "a failed " + method + " is retried " + times + ", after " + UnknownKey.list(words) + "." + reason
+                + exception;
     }
 
     private String whyNot() {

@@ -49,6 +49,7 @@ public final class ApacheHttp4Module implements InstrumentationModule {
                 "The attempt and total timeouts hold until the body is read to its end, also where the application reads it"
                         + " after `execute` has returned. For a body that an application takes its time over, set both to"
                         + " `none`; an event stream is left out by itself.",
+                "For the circuit breaker and the bulkhead a call of a blocking client ends with the head of its answer.",
                 "A connect timeout holds for each address of a host, as the client itself applies it.",
                 "An asynchronous client looks at its connect timeouts once a second by default"
                         + " (`IOReactorConfig.selectInterval`), at ours, too.",

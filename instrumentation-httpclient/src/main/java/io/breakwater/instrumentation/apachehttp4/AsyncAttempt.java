@@ -123,6 +123,11 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         }
     }
 
+    private void timeOutIdle() {
+        session.onIdleTimeout();
+        timeOut();
+    }
+
     private void cancelRunning() {
         Cancellable current = running;
         if (current != null) {
@@ -229,6 +234,7 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
                     idleNanos,
                     timer(),
                     call.engine.surroundings().time(),
+                    () -> Elsewhere.run(this::timeOutIdle),
                     () -> Elsewhere.run(this::timeOut));
             bodyLimit = limit;
             limit.begin();

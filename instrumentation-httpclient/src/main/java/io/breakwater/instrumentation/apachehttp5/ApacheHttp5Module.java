@@ -46,7 +46,8 @@ public final class ApacheHttp5Module implements InstrumentationModule {
         return Arrays.asList(
                 "A request with an entity that is not repeatable is repeated only if it never reached the server.",
                 "A classic call ends, for the circuit breaker and the bulkhead, with the head of its answer; what fails in"
-                        + " the body is neither counted nor repeated.",
+                        + " the body is neither counted nor repeated. The timeouts attempt and total go on until the body has"
+                        + " been read.",
                 "The minimal asynchronous clients (HttpAsyncClients.createMinimal, createHttp2Minimal) are left alone.",
                 "An answer that a cache gives without asking the server is not counted; an open circuit breaker refuses"
                         + " the call before the cache is asked.",

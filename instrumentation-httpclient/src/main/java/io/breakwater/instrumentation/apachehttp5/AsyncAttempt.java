@@ -176,6 +176,7 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
                     limits.idleNanos(),
                     exchange.engine.surroundings(),
                     this::give,
+                    session::onIdleTimeout,
                     this::expire);
             limited = under;
             return under;

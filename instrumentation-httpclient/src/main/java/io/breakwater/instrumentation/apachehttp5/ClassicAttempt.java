@@ -119,6 +119,24 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
         }
     }
 
+    /** The limit of the attempt was reached by a body that the application reads. */
+    void expireBody() {
+        expired = true;
+        Tasks.EXECUTOR.execute(() -> {
+            session.onBodyTimeout();
+            request.abort();
+        });
+    }
+
+    /** The application has waited too long for the next part of a body. */
+    void expireIdle() {
+        expired = true;
+        Tasks.EXECUTOR.execute(() -> {
+            session.onIdleTimeout();
+            request.abort();
+        });
+    }
+
     /** Ends the attempt on the wire; whoever waits for it learns that time is up. */
     void expire() {
         expired = true;

@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.urlconnection;
 
+import io.breakwater.engine.CallSession;
 import io.breakwater.engine.time.Timer;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -21,14 +22,16 @@ final class LimitedInputStream extends FilterInputStream {
         OVER
     }
 
+    private final CallSession session;
     private final Wire wire;
     private final boolean closesWhenIdle;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.OPEN);
     private volatile Timer.@Nullable Handle timer;
 
     /** @param closesWhenIdle true if a read that times out does so because of a limit of ours */
-    LimitedInputStream(InputStream body, Wire wire, boolean closesWhenIdle) {
+    LimitedInputStream(InputStream body, CallSession session, Wire wire, boolean closesWhenIdle) {
         super(body);
+        this.session = session;
         this.wire = wire;
         this.closesWhenIdle = closesWhenIdle;
     }
@@ -40,6 +43,7 @@ final class LimitedInputStream extends FilterInputStream {
     private void expire() {
         if (phase.compareAndSet(Phase.OPEN, Phase.EXPIRED)) {
             wire.cutUnlessLeft();
+            session.onBodyTimeout();
         }
     }
 
@@ -90,6 +94,7 @@ final class LimitedInputStream extends FilterInputStream {
         end();
         if (broken instanceof SocketTimeoutException && closesWhenIdle) {
             wire.cutUnlessLeft();
+            session.onIdleTimeout();
         }
         if (phase.get() != Phase.EXPIRED || broken instanceof SocketTimeoutException) {
             return broken;

@@ -139,7 +139,7 @@ final class UrlConnectionAttempt<R> implements BlockingCall.Attempt<R> {
         if (body == null || wire == null || !(isLimited || reads.limitsBody())) {
             return body;
         }
-        LimitedInputStream limited = new LimitedInputStream(body, wire, reads.limitsBody());
+        LimitedInputStream limited = new LimitedInputStream(body, session, wire, reads.limitsBody());
         if (isLimited) {
             limited.limit(timer(), restNanos);
         }
