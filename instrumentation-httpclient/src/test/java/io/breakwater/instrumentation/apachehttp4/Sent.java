@@ -18,6 +18,7 @@ import org.apache.http.client.utils.URIUtils;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.InputStreamEntity;
 import org.apache.http.params.CoreConnectionPNames;
+import org.apache.http.params.CoreProtocolPNames;
 import org.apache.http.util.EntityUtils;
 
 /** Requests as applications make them, and answers as they see them. */
@@ -34,6 +35,11 @@ public final class Sent {
             int millis = (int) spec.ownTimeout().toMillis();
             request.setConfig(RequestConfig.custom().setSocketTimeout(millis).build());
             request.getParams().setIntParameter(CoreConnectionPNames.SO_TIMEOUT, millis);
+        }
+        if (spec.isExpectingContinue()) {
+            request.setConfig(
+                    RequestConfig.custom().setExpectContinueEnabled(true).build());
+            request.getParams().setBooleanParameter(CoreProtocolPNames.USE_EXPECT_CONTINUE, true);
         }
         return request;
     }

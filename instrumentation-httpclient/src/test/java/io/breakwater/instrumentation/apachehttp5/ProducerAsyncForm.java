@@ -41,6 +41,10 @@ public class ProducerAsyncForm extends AsyncForm {
                     .setResponseTimeout(Timeout.ofMilliseconds(call.ownTimeout().toMillis()))
                     .build());
         }
+        if (call.isExpectingContinue()) {
+            request.setConfig(
+                    RequestConfig.custom().setExpectContinueEnabled(true).build());
+        }
         return new MappedFuture<>(
                 client.execute(
                         new BasicRequestProducer(request, bodyOf(call)),

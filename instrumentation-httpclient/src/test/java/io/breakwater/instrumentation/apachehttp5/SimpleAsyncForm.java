@@ -43,6 +43,10 @@ public final class SimpleAsyncForm extends AsyncForm {
                     .setResponseTimeout(Timeout.ofMilliseconds(call.ownTimeout().toMillis()))
                     .build());
         }
+        if (call.isExpectingContinue()) {
+            request.setConfig(
+                    RequestConfig.custom().setExpectContinueEnabled(true).build());
+        }
         return new MappedFuture<>(client.execute(request, null), SimpleAsyncForm::resultOf);
     }
 

@@ -14,6 +14,7 @@ public final class CallSpec {
     private boolean repeatable = true;
     private Duration ownTimeout;
     private boolean throwingHandler;
+    private boolean expectContinue;
 
     private CallSpec(String method, URI uri) {
         this.method = method;
@@ -58,6 +59,12 @@ public final class CallSpec {
         return this;
     }
 
+    /** The body waits for the server's word, by the client's usual means. */
+    public CallSpec expectContinue() {
+        this.expectContinue = true;
+        return this;
+    }
+
     public String method() {
         return method;
     }
@@ -83,6 +90,10 @@ public final class CallSpec {
     /** Null if the application sets none. */
     public Duration ownTimeout() {
         return ownTimeout;
+    }
+
+    public boolean isExpectingContinue() {
+        return expectContinue;
     }
 
     public boolean isHandlerThrowing() {

@@ -42,7 +42,7 @@ class ScenariosTest {
     private static final Matrix MATRIX = new Matrix(FORMS);
     private static final Set<ClientForm> WARM = new HashSet<>();
 
-    private static List<ClientForm> forms() {
+    static List<ClientForm> forms() {
         List<ClientForm> forms = new ArrayList<>();
         ServiceLoader.load(ClientForm.class).forEach(forms::add);
         forms.removeIf(form -> !form.getClass().getPackageName().matches(".*" + PACKAGES));
@@ -54,11 +54,15 @@ class ScenariosTest {
     static Stream<Arguments> scenarios() {
         return FORMS.stream()
                 .flatMap(form -> Stream.of(Scenario.values())
-                        .filter(scenario -> (scenario + " " + name(form)).matches(".*(" + ONLY + ").*"))
+                        .filter(scenario -> isChosen(scenario, form))
                         .map(scenario -> Arguments.of(scenario, name(form), form)));
     }
 
-    private static String name(ClientForm form) {
+    static boolean isChosen(Enum<?> scenario, ClientForm form) {
+        return (scenario + " " + name(form)).matches(".*(" + ONLY + ").*");
+    }
+
+    static String name(ClientForm form) {
         return form.client() + ", " + form.form();
     }
 
