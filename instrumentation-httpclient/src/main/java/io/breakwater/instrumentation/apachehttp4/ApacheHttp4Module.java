@@ -52,7 +52,7 @@ public final class ApacheHttp4Module implements InstrumentationModule {
                         + " `none`; an event stream is left out by itself.",
                 "A connect timeout holds for each address of a host, as the client itself applies it.",
                 "An asynchronous client looks at the application's own connect timeouts once a second by default"
-                        + " (`IOReactorConfig.selectInterval`); ours hold to a few milliseconds.",
+                        + " (`IOReactorConfig.selectInterval`); ours are in time.",
                 "Pipelined calls of an asynchronous client are left alone, and so is `DefaultHttpAsyncClient`.",
                 "The repetition of an `AutoRetryHttpClient` is around the calls that it makes, and stays.");
     }

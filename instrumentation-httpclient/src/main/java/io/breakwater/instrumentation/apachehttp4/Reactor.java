@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.nio.channels.Selector;
 import org.apache.http.impl.nio.reactor.AbstractMultiworkerIOReactor;
 import org.apache.http.impl.nio.reactor.DefaultConnectingIOReactor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reactor of an asynchronous client that connects. It remembers when it has last looked at the timeouts, and looks
@@ -36,7 +37,7 @@ final class Reactor {
     }
 
     private static final class Fields {
-        private static volatile Fields instance;
+        private static volatile @Nullable Fields instance;
 
         final Field selector;
         final Field lastTimeoutCheck;

@@ -53,7 +53,8 @@ public final class ApacheHttp5Module implements InstrumentationModule {
                 "A client with a cache takes a body in before it gives out the answer: the response timeout counts until"
                         + " then, the idle timeout does not hold, and a broken body is repeated.",
                 "An asynchronous client looks at the application's own connect timeouts once a second by default"
-                        + " (IOReactorConfig.selectInterval); ours hold to the millisecond, for each address of a host.",
+                        + " (IOReactorConfig.selectInterval); ours are in time, for each address of a"
+                        + " host, though not for the TLS handshake that follows.",
                 "A timeout of the application is seen in the request, the context, the client, and in the connection and"
                         + " socket configuration of the client's own connection managers; not in that of the I/O reactor.");
     }

@@ -42,9 +42,9 @@ class ConnectTimeoutTest {
         public InetAddress[] resolve(String host) throws UnknownHostException {
             switch (host) {
                 case "two.test":
-                    return new InetAddress[] {InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.2")};
+                    return new InetAddress[] {InetAddress.getLoopbackAddress(), other()};
                 case "twice.test":
-                    return new InetAddress[] {InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.1")};
+                    return new InetAddress[] {InetAddress.getLoopbackAddress(), InetAddress.getLoopbackAddress()};
                 default:
                     return InetAddress.getAllByName(host);
             }
@@ -191,7 +191,11 @@ class ConnectTimeoutTest {
     }
 
     private static ScriptedServer beside(FullBacklog full, Answer answer) throws UnknownHostException {
-        return ScriptedServer.answeringAt(InetAddress.getByName("127.0.0.2"), full.port(), number -> answer);
+        return ScriptedServer.answeringAt(other(), full.port(), number -> answer);
+    }
+
+    private static InetAddress other() throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
     }
 
     private static URI uri(String host, FullBacklog full) {
