@@ -63,7 +63,9 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
     }
 
     private @Nullable RequestConfig requestConfig() {
-        return limits.limitsConnecting() ? limits.limited(ownConfig) : call.requestsOwnConfig();
+        return limits.limitsConnecting()
+                ? AttemptLimits.limited(ownConfig, limits.connectTimeout())
+                : call.requestsOwnConfig();
     }
 
     @Override
