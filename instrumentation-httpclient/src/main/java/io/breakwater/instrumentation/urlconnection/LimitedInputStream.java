@@ -23,20 +23,22 @@ final class LimitedInputStream extends FilterInputStream {
     }
 
     private final CallSession session;
+    private final Timer timers;
     private final Wire wire;
     private final boolean closesWhenIdle;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.OPEN);
     private volatile Timer.@Nullable Handle timer;
 
     /** @param closesWhenIdle true if a read that times out does so because of a limit of ours */
-    LimitedInputStream(InputStream body, CallSession session, Wire wire, boolean closesWhenIdle) {
+    LimitedInputStream(InputStream body, CallSession session, Timer timers, Wire wire, boolean closesWhenIdle) {
         super(body);
         this.session = session;
+        this.timers = timers;
         this.wire = wire;
         this.closesWhenIdle = closesWhenIdle;
     }
 
-    void limit(Timer timers, long nanos) {
+    void limit(long nanos) {
         timer = timers.schedule(nanos, this::expire);
     }
 
@@ -93,7 +95,7 @@ final class LimitedInputStream extends FilterInputStream {
     private IOException seenAs(IOException broken) {
         end();
         if (broken instanceof SocketTimeoutException && closesWhenIdle) {
-            wire.cutUnlessLeft();
+            Timer.Handle unused = timers.schedule(0, wire::cutUnlessLeft);
             session.onIdleTimeout();
         }
         if (phase.get() != Phase.EXPIRED || broken instanceof SocketTimeoutException) {

@@ -114,7 +114,7 @@ abstract class UrlConnectionForm implements ClientForm {
             }
             if (call.body() != null) {
                 connection.setDoOutput(true);
-                if (!call.isRepeatable() || call.isExpectingContinue()) {
+                if (!call.isRepeatable()) {
                     connection.setFixedLengthStreamingMode(call.body().length);
                 }
             }
