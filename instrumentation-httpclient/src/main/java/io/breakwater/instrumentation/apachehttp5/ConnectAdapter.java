@@ -20,8 +20,9 @@ public final class ConnectAdapter implements Adapter {
     public Object @Nullable [] enter(Object[] call) {
         try {
             ConnectLimit limit = ConnectLimit.of(PendingConnect.timeoutOf(call[0]));
-            if (limit != null) {
-                limit.onConnect(PendingConnect.of(call[0], (ModalCloseable) call[1]));
+            PendingConnect address = limit == null ? null : PendingConnect.of(call[0], (ModalCloseable) call[1]);
+            if (limit != null && address != null) {
+                limit.onConnect(address);
             }
         } catch (Throwable bug) {
             engine.failedOpen("limitConnect", bug);

@@ -26,7 +26,7 @@ final class ConnectLimit {
         this.timeout = timeout;
     }
 
-    static @Nullable ConnectLimit of(Timeout timeout) {
+    static @Nullable ConnectLimit of(@Nullable Object timeout) {
         return IN_FORCE.get(timeout);
     }
 

@@ -7,11 +7,12 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.ModalCloseable;
 import org.apache.hc.core5.io.SocketTimeoutExceptionFactory;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One address to which a reactor connects: its request for a session, and the channel. Their classes are not public.
  *
- * <p>Thread-safety: immutable. Errors: {@link ReflectiveOperationException} on a client that we do not know.
+ * <p>Thread-safety: immutable.
  */
 final class PendingConnect {
     private final BasicFuture<?> future;
@@ -24,15 +25,18 @@ final class PendingConnect {
         this.channel = channel;
     }
 
-    static PendingConnect of(Object sessionRequest, ModalCloseable channel) throws ReflectiveOperationException {
-        return new PendingConnect(
-                (BasicFuture<?>) Fields.FUTURE.get(sessionRequest.getClass()).get(sessionRequest),
-                (SelectionKey) Fields.KEY.get(channel.getClass()).get(channel),
-                channel);
+    /** Null on a client that we do not know. */
+    static @Nullable PendingConnect of(Object sessionRequest, ModalCloseable channel) throws IllegalAccessException {
+        Object future = Fields.FUTURE.valueIn(sessionRequest);
+        Object key = Fields.KEY.valueIn(channel);
+        return future instanceof BasicFuture && key instanceof SelectionKey
+                ? new PendingConnect((BasicFuture<?>) future, (SelectionKey) key, channel)
+                : null;
     }
 
-    static Timeout timeoutOf(Object sessionRequest) throws ReflectiveOperationException {
-        return (Timeout) Fields.TIMEOUT.get(sessionRequest.getClass()).get(sessionRequest);
+    /** Null on a client that we do not know. */
+    static @Nullable Object timeoutOf(Object sessionRequest) throws IllegalAccessException {
+        return Fields.TIMEOUT.valueIn(sessionRequest);
     }
 
     /** As the reactor does it. The future has one end: of two at the same time, the other is the one. */
@@ -52,7 +56,7 @@ final class PendingConnect {
     }
 
     /** Fields of one name, in the classes of the reactor. */
-    private static final class Fields extends ClassValue<Field> {
+    private static final class Fields extends ClassValue<@Nullable Field> {
         static final Fields FUTURE = new Fields("future");
         static final Fields TIMEOUT = new Fields("timeout");
         static final Fields KEY = new Fields("key");
@@ -63,14 +67,20 @@ final class PendingConnect {
             this.name = name;
         }
 
+        @Nullable
+        Object valueIn(Object owner) throws IllegalAccessException {
+            Field field = get(owner.getClass());
+            return field == null ? null : field.get(owner);
+        }
+
         @Override
-        protected Field computeValue(Class<?> type) {
+        protected @Nullable Field computeValue(Class<?> type) {
             try {
                 Field field = type.getDeclaredField(name);
                 field.setAccessible(true);
                 return field;
-            } catch (NoSuchFieldException unknownClient) {
-                throw new IllegalStateException(unknownClient);
+            } catch (NoSuchFieldException | RuntimeException unknownClient) {
+                return null;
             }
         }
     }
