@@ -4,7 +4,6 @@ import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 
 import io.breakwater.engine.AsyncCall;
 import io.breakwater.engine.CallSession;
-import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.Guard;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
@@ -52,6 +51,7 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
     private volatile @Nullable Cancellable running;
     private volatile @Nullable HttpHost hop;
     private volatile boolean followed;
+    private volatile boolean begun;
     private volatile @Nullable HttpResponse head;
     private volatile @Nullable HeldContent held;
     private volatile @Nullable BodyLimit bodyLimit;
@@ -197,7 +197,13 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         }
     }
 
+    /** The client writes the request, if it has not begun before. */
+    void begins() {
+        begun = true;
+    }
+
     void sendsBody() {
+        begins();
         call.sendsBody();
     }
 
@@ -311,17 +317,18 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
             HttpResponse response = head;
             return response == null ? Outcome.IGNORED : outcomeOf(response);
         }
-        if ((hop == null && routesAreSeen) || thrown instanceof IllegalStateException) {
+        boolean sent = begun || followed;
+        if (!sent && ((hop == null && routesAreSeen) || thrown instanceof IllegalStateException)) {
             return Outcome.NOT_STARTED;
         }
         if (thrown instanceof CancellationException) {
             return Outcome.IGNORED;
         }
-        Outcome outcome = ApacheFailures.ofFailure(thrown);
+        Outcome outcome = ApacheFailures.ofFailure(thrown, sent);
         if (head != null && outcome.failure() == null) {
             return Outcome.IGNORED;
         }
-        return followed && outcome.isNeverSent() ? Outcome.failed(FailureClass.RESET) : outcome;
+        return outcome;
     }
 
     private Outcome outcomeOf(HttpResponse response) {
