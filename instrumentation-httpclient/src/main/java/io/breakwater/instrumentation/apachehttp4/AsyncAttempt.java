@@ -9,6 +9,7 @@ import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.time.Timer;
 import io.breakwater.extension.AttemptGate;
+import io.breakwater.extension.Elsewhere;
 import io.breakwater.extension.http.Streaming;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -22,7 +23,6 @@ import org.apache.http.client.config.RequestConfig;
 import org.apache.http.concurrent.Cancellable;
 import org.apache.http.concurrent.FutureCallback;
 import org.apache.http.conn.routing.HttpRoute;
-import org.apache.http.nio.protocol.HttpAsyncClientExchangeHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,12 +123,13 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         }
     }
 
-    /** As a read timeout of the client itself: the exchange fails, and its connection is closed. */
+    /**
+     * As a read timeout of the client itself, which the exchange fails with. But it ends as cancelled: only so does the
+     * client also give up the connection that it may be waiting for.
+     */
     private void timeOut() {
         Cancellable current = running;
-        if (current instanceof HttpAsyncClientExchangeHandler) {
-            ((HttpAsyncClientExchangeHandler) current).failed(new SocketTimeoutException("Read timed out"));
-        } else if (current != null) {
+        if (current != null) {
             failed(new SocketTimeoutException("Read timed out"));
             current.cancel();
         }
@@ -212,6 +213,12 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         return !gate.isClosed();
     }
 
+    /** Why the attempt ends, or null as long as it does not, or if it simply was cancelled. */
+    @Nullable
+    Exception failure() {
+        return failure;
+    }
+
     @Nullable
     BodyLimit bodyLimit() {
         return bodyLimit;
@@ -229,7 +236,7 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
             endHeadLimit();
             endConnectLimit();
             if (session.willRetry(outcomeOf(response))) {
-                holding = new HeldContent();
+                holding = new HeldContent(call.later);
                 held = holding;
                 heldTimer = timer().schedule(HeldAnswer.MAX_NANOS, () -> Elsewhere.run(this::cancelRunning));
             } else {
@@ -289,11 +296,12 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         Exception reason = failure;
         if (held != null) {
             end.complete(new AsyncAnswer<>(null, head, held));
-        } else if (reason != null) {
-            end.completeExceptionally(reason);
         } else if (completed) {
             end.complete(new AsyncAnswer<>(result, head, null));
+        } else if (reason != null) {
+            end.completeExceptionally(reason);
         } else if (cancelled) {
+            call.isCancelled();
             end.cancel(false);
         } else {
             end.completeExceptionally(new ConnectionClosedException("Connection closed"));

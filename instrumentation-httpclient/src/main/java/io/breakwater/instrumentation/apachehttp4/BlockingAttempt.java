@@ -9,6 +9,7 @@ import io.breakwater.engine.Guard;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.time.Timer;
+import io.breakwater.extension.Elsewhere;
 import io.breakwater.extension.http.Streaming;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -121,7 +122,7 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
 
     private void cut() {
         if (phase.compareAndSet(Phase.UNDER_WAY, Phase.CUT)) {
-            Elsewhere.cut(timer(), this::cancelRunning);
+            Elsewhere.run(this::cancelRunning);
         }
     }
 
@@ -297,8 +298,8 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
                     idleNanos,
                     timer(),
                     call.engine.surroundings().time(),
-                    () -> Elsewhere.cut(timer(), this::cutIdle),
-                    () -> Elsewhere.cut(timer(), this::cutBody));
+                    () -> Elsewhere.run(this::cutIdle),
+                    () -> Elsewhere.run(this::cutBody));
             response.setEntity(new LimitedEntity(entity, limit));
             limit.begin();
             return new LimitedResponse(response, limit);
