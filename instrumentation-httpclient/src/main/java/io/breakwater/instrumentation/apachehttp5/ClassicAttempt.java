@@ -8,6 +8,7 @@ import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.time.Timer;
+import io.breakwater.extension.Elsewhere;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -130,7 +131,7 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
     /** The limit of the attempt was reached by a body that the application reads. */
     void expireBody() {
         expired = true;
-        Tasks.EXECUTOR.execute(() -> {
+        Elsewhere.run(() -> {
             session.onBodyTimeout();
             request.abort();
         });
@@ -139,7 +140,7 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
     /** The application has waited too long for the next part of a body. */
     void expireIdle() {
         expired = true;
-        Tasks.EXECUTOR.execute(() -> {
+        Elsewhere.run(() -> {
             session.onIdleTimeout();
             request.abort();
         });
@@ -148,7 +149,7 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
     /** Ends the attempt on the wire; whoever waits for it learns that time is up. */
     void expire() {
         expired = true;
-        Tasks.EXECUTOR.execute(request::abort);
+        Elsewhere.run(request::abort);
     }
 
     boolean isExpired() {
