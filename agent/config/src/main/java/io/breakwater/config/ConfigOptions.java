@@ -79,7 +79,7 @@ public final class ConfigOptions {
             "Attempts per call, the first included.");
     static final ConfigOption<Failures> RETRY_ON = option(
             "retry-on",
-            new FailuresType(),
+            FailuresType.ofHttp(),
             "[connect-failure, refused-stream]",
             "What is retried. `gateway-error` stands for 502, 503 and 504, `too-many-requests` for 429. What provably"
                     + " never reached the server is retried for any method.");
@@ -139,7 +139,7 @@ public final class ConfigOptions {
             "Calls let through to find out whether the host is back; all must succeed.");
     static final ConfigOption<Failures> FAIL_ON = option(
             "fail-on",
-            new FailuresType(),
+            FailuresType.ofHttp(),
             "[connect-failure, reset, gateway-error, attempt-timeout]",
             "What counts as a failure; the words of `retry-on`.");
     static final ConfigBlock BREAKER = new ConfigBlock(
