@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * except for a connection that has lost bytes: that stays dumb, because its receiver could not know what is missing.
  *
  * <p>A server that refuses connections cannot be shown in that way, since the client is connected to the proxy before the
- * proxy is to the server; the client is then reset. See {@link #refuse}.
+ * proxy is to the server; the client's connection is then closed. See {@link #refuse}.
  *
  * <p>Thread-safety: thread-safe. All threads are daemons, and {@link #close} ends them.
  */
@@ -166,7 +166,6 @@ public final class FaultProxy implements Closeable {
             client.setTcpNoDelay(true);
         } catch (IOException unreachable) {
             onward.close();
-            client.setSoLinger(true, 0);
             client.close();
             return;
         }

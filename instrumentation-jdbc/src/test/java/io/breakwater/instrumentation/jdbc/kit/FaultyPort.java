@@ -48,8 +48,9 @@ final class FaultyPort implements Closeable {
     synchronized void accept() throws IOException {
         if (thread == null) {
             refuse();
-            listening = listen(ACCEPTING_BACKLOG);
-            thread = new Thread(this::acceptAll, "fault proxy, accepting at " + number());
+            ServerSocket own = listen(ACCEPTING_BACKLOG);
+            listening = own;
+            thread = new Thread(() -> acceptAll(own), "fault proxy, accepting at " + number());
             thread.setDaemon(true);
             thread.start();
         }
@@ -98,12 +99,8 @@ final class FaultyPort implements Closeable {
         return socket;
     }
 
-    private void acceptAll() {
-        ServerSocket own;
-        synchronized (this) {
-            own = listening;
-        }
-        while (own != null && !own.isClosed()) {
+    private void acceptAll(ServerSocket own) {
+        while (!own.isClosed()) {
             try {
                 acceptOne(own);
             } catch (IOException closed) {
