@@ -19,9 +19,7 @@ import java.util.Set;
  */
 public final class JdbcModule implements InstrumentationModule {
     private static final String PACKAGE = "io.breakwater.instrumentation.jdbc.";
-    private static final String TEXT = "(Ljava/lang/String;";
-    private static final String PREPARED = ")Ljava/sql/PreparedStatement;";
-    private static final String CALLABLE = ")Ljava/sql/CallableStatement;";
+    private static final String CONNECT = "(Ljava/lang/String;Ljava/util/Properties;)L";
     private static final String CREDENTIALS = "(Ljava/lang/String;Ljava/lang/String;)";
 
     @Override
@@ -65,10 +63,11 @@ public final class JdbcModule implements InstrumentationModule {
                             statement.getKey(), method.methodName(), method.descriptor(), "ExecuteAdapter"));
                 }
             }
-            for (String name : driver.drivers()) {
-                String descriptor = "(Ljava/lang/String;Ljava/util/Properties;)Ljava/sql/Connection;";
-                all.add(joinPoint(name, "connect", descriptor, "ConnectAdapter"));
-            }
+            driver.drivers().forEach((name, returned) -> {
+                for (String type : returned) {
+                    all.add(joinPoint(name, "connect", CONNECT + type + ";", "ConnectAdapter"));
+                }
+            });
             for (Map.Entry<String, DataSourceFacts> dataSource :
                     driver.dataSources().entrySet()) {
                 addDataSource(all, dataSource.getKey(), dataSource.getValue());

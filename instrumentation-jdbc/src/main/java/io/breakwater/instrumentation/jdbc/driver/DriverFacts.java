@@ -1,6 +1,7 @@
 package io.breakwater.instrumentation.jdbc.driver;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ public final class DriverFacts {
     private final String name;
     private final Map<String, Set<StatementMethod>> statements;
     private final List<String> connections;
-    private final List<String> drivers;
+    private final Map<String, List<String>> drivers;
     private final Map<String, DataSourceFacts> dataSources;
     private final QueryLimit queryLimit;
     private final NetworkLimit networkLimit;
@@ -62,7 +63,7 @@ public final class DriverFacts {
         this.name = builder.name;
         this.statements = Collections.unmodifiableMap(builder.statements);
         this.connections = Collections.unmodifiableList(builder.connections);
-        this.drivers = Collections.unmodifiableList(builder.drivers);
+        this.drivers = Collections.unmodifiableMap(builder.drivers);
         this.dataSources = Collections.unmodifiableMap(builder.dataSources);
         this.queryLimit = builder.queryLimit;
         this.networkLimit = builder.networkLimit;
@@ -91,8 +92,8 @@ public final class DriverFacts {
         return connections;
     }
 
-    /** The classes that declare {@code connect(String, Properties)}. */
-    public List<String> drivers() {
+    /** The classes that declare {@code connect(String, Properties)}, and what it returns: internal names. */
+    public Map<String, List<String>> drivers() {
         return drivers;
     }
 
@@ -139,7 +140,7 @@ public final class DriverFacts {
     boolean mentions(String className) {
         return statements.containsKey(className)
                 || connections.contains(className)
-                || drivers.contains(className)
+                || drivers.containsKey(className)
                 || dataSources.containsKey(className);
     }
 
@@ -150,10 +151,12 @@ public final class DriverFacts {
 
     /** Not thread-safe. */
     static final class Builder {
+        private static final String CONNECTION = "java/sql/Connection";
+
         private final String name;
         private final Map<String, Set<StatementMethod>> statements = new LinkedHashMap<>();
         private final List<String> connections = new ArrayList<>();
-        private final List<String> drivers = new ArrayList<>();
+        private final Map<String, List<String>> drivers = new LinkedHashMap<>();
         private final Map<String, DataSourceFacts> dataSources = new LinkedHashMap<>();
         private final List<LoginProperty> loginProperties = new ArrayList<>();
         private QueryLimit queryLimit = QueryLimit.OF_STATEMENT;
@@ -187,7 +190,13 @@ public final class DriverFacts {
         }
 
         Builder driver(String className) {
-            drivers.add(className);
+            drivers.put(className, Collections.singletonList(CONNECTION));
+            return this;
+        }
+
+        /** One whose method returns its own type, and which has a bridge to it. */
+        Builder driver(String className, String returned) {
+            drivers.put(className, Arrays.asList(CONNECTION, returned));
             return this;
         }
 

@@ -31,7 +31,9 @@ final class MariaDbDriver {
             .statement("org.mariadb.jdbc.MariaDbFunctionStatement", EXECUTE, QUERY, UPDATE)
             .statement("org.mariadb.jdbc.MariaDbProcedureStatement", EXECUTE, BATCH)
             .connection("org.mariadb.jdbc.MariaDbConnection")
-            .driver("org.mariadb.jdbc.Driver")
+            // To 3.5.9, then later.
+            .driver("org.mariadb.jdbc.Driver", "org/mariadb/jdbc/Connection")
+            .driver("org.mariadb.jdbc.NonRegisteringDriver", "org/mariadb/jdbc/Connection")
             .dataSource(
                     "org.mariadb.jdbc.MariaDbDataSource",
                     new DataSourceFacts("getUrl", true, "getPort", "jdbc:mariadb://%s:%d/%s"))

@@ -1,6 +1,9 @@
 package io.breakwater.instrumentation.jdbc.driver;
 
+import static io.breakwater.instrumentation.jdbc.driver.StatementMethod.EXECUTE;
 import static io.breakwater.instrumentation.jdbc.driver.StatementMethod.LARGE_BATCH;
+import static io.breakwater.instrumentation.jdbc.driver.StatementMethod.LARGE_UPDATE;
+import static io.breakwater.instrumentation.jdbc.driver.StatementMethod.UPDATE;
 import static io.breakwater.instrumentation.jdbc.driver.StatementMethod.ofStatement;
 import static io.breakwater.instrumentation.jdbc.driver.StatementMethod.prepared;
 
@@ -14,7 +17,7 @@ final class OracleDriver {
     static final DriverFacts FACTS = DriverFacts.of("Oracle")
             .statement("oracle.jdbc.driver.OracleStatement", ofStatement())
             .statement("oracle.jdbc.driver.OraclePreparedStatement", prepared(), LARGE_BATCH)
-            .statement("oracle.jdbc.driver.OracleCallableStatement", prepared())
+            .statement("oracle.jdbc.driver.OracleCallableStatement", EXECUTE, UPDATE, LARGE_UPDATE)
             .connection("oracle.jdbc.driver.PhysicalConnection")
             .driver("oracle.jdbc.driver.OracleDriver")
             .dataSource("oracle.jdbc.datasource.impl.OracleDataSource", new DataSourceFacts("getURL", false, null, null))
