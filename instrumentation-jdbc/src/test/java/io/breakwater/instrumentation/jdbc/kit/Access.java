@@ -138,8 +138,8 @@ public final class Access implements Closeable {
                 try {
                     method.invoke(target, type == long.class ? (Object) ((Number) value).longValue() : value);
                     return;
-                } catch (IllegalArgumentException anotherOverload) {
-                    continue;
+                } catch (IllegalArgumentException otherType) {
+                    // There is one more of this name.
                 } catch (InvocationTargetException | IllegalAccessException e) {
                     throw new IllegalStateException(setter + "(" + value + ")", e);
                 }

@@ -147,8 +147,8 @@ class DatabaseFaultsTest {
                 Connection connection = rig.connect()) {
             long session = rig.faults.session(connection);
             String sleep = rig.faults.sleep(60);
-            FutureTask<Observation> sleeping = DatabaseFaults.started(
-                    () -> Observation.of(() -> DatabaseFaults.number(connection, sleep)));
+            FutureTask<Observation> sleeping =
+                    DatabaseFaults.started(() -> Observation.of(() -> DatabaseFaults.number(connection, sleep)));
             rig.faults.awaitRunning(session, "sleep(60)");
 
             rig.faults.kill(session);
@@ -172,10 +172,12 @@ class DatabaseFaultsTest {
 
             driver.server().restart();
 
-            assertThat(Observation.of(() -> DatabaseFaults.number(before, "select 1")).sqlState())
+            assertThat(Observation.of(() -> DatabaseFaults.number(before, "select 1"))
+                            .sqlState())
                     .startsWith("08");
             try (Connection after = rig.connect()) {
-                assertThat(DatabaseFaults.number(after, "select count(*) from " + table)).isEqualTo(3);
+                assertThat(DatabaseFaults.number(after, "select count(*) from " + table))
+                        .isEqualTo(3);
             }
         }
     }
