@@ -113,8 +113,14 @@ public final class Access implements Closeable {
                     set(source, "setMaxTotal", MAX_CONNECTIONS);
                     set(source, "setMaxWaitMillis", MAX_WAIT_MILLIS);
                     break;
-                default:
+                case "TOMCAT":
                     set(source, "setInitialSize", 0);
+                    set(source, "setMinIdle", 0);
+                    set(source, "setMaxIdle", MAX_CONNECTIONS);
+                    set(source, "setMaxActive", MAX_CONNECTIONS);
+                    set(source, "setMaxWait", MAX_WAIT_MILLIS);
+                    break;
+                default:
                     set(source, "setMaxActive", MAX_CONNECTIONS);
                     set(source, "setMaxWait", MAX_WAIT_MILLIS);
             }
@@ -132,8 +138,8 @@ public final class Access implements Closeable {
                 try {
                     method.invoke(target, type == long.class ? (Object) ((Number) value).longValue() : value);
                     return;
-                } catch (IllegalArgumentException anotherOverload) {
-                    continue;
+                } catch (IllegalArgumentException otherType) {
+                    // There is one more of this name.
                 } catch (InvocationTargetException | IllegalAccessException e) {
                     throw new IllegalStateException(setter + "(" + value + ")", e);
                 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +96,6 @@ public final class FaultProxy implements Closeable {
     public void reset() throws IOException {
         for (ProxiedConnection connection : open) {
             connection.reset();
-            open.remove(connection);
         }
     }
 
@@ -182,14 +182,13 @@ public final class FaultProxy implements Closeable {
             socket.close();
         }
         try {
-            for (ProxiedConnection connection : open) {
+            for (ProxiedConnection connection : new ArrayList<>(open)) {
                 connection.close();
                 connection.join(CONNECT_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        open.clear();
     }
 
     @Override

@@ -13,16 +13,16 @@ final class ProxiedConnection {
     private final Traffic traffic;
     private final Socket client;
     private final Socket server;
-    private final Runnable whenEnded;
+    private final Runnable whenClosed;
     private final Side requests;
     private final Side replies;
     private volatile boolean closed;
 
-    ProxiedConnection(Traffic traffic, Socket client, Socket server, Runnable whenEnded) {
+    ProxiedConnection(Traffic traffic, Socket client, Socket server, Runnable whenClosed) {
         this.traffic = traffic;
         this.client = client;
         this.server = server;
-        this.whenEnded = whenEnded;
+        this.whenClosed = whenClosed;
         requests = new Side(Direction.REQUESTS, client, server);
         replies = new Side(Direction.REPLIES, server, client);
     }
@@ -50,6 +50,7 @@ final class ProxiedConnection {
         client.close();
         server.close();
         traffic.wake();
+        whenClosed.run();
     }
 
     void join(long millis) throws InterruptedException {
@@ -85,7 +86,6 @@ final class ProxiedConnection {
                 }
                 if (traffic.awaitEnd(direction, this)) {
                     close();
-                    whenEnded.run();
                 } else {
                     to.shutdownOutput();
                 }

@@ -35,7 +35,8 @@ final class ContainerServer implements RunningServer {
                 .withDatabaseName("postgres")
                 .withUsername("postgres")
                 .withEnv("POSTGRES_HOST_AUTH_METHOD", "trust");
-        container.setCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200", "-c", "deadlock_timeout=100ms");
+        container.setCommand(
+                "postgres", "-c", "fsync=off", "-c", "max_connections=200", "-c", "deadlock_timeout=100ms");
         return new ContainerServer(container, "postgres", 5432);
     }
 
@@ -81,7 +82,10 @@ final class ContainerServer implements RunningServer {
 
     @Override
     public void startAgain() throws IOException {
-        container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
+        container
+                .getDockerClient()
+                .startContainerCmd(container.getContainerId())
+                .exec();
         await(this::accepts, "does not start again");
     }
 

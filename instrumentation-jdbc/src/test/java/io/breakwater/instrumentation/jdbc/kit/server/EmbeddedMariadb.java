@@ -45,8 +45,7 @@ final class EmbeddedMariadb implements RunningServer {
     private static DB install(Path directory, DBConfigurationBuilder configuration)
             throws IOException, ManagedProcessException {
         Path lockFile = directory.resolve("install.lock");
-        try (FileChannel channel =
-                        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             return DB.newEmbeddedDB(configuration.build());
         }

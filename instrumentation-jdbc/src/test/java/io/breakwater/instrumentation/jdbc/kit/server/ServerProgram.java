@@ -86,8 +86,8 @@ public final class ServerProgram {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 commands.add(line);
             }
-        } catch (IOException e) {
-            e.printStackTrace();
+        } catch (IOException broken) {
+            // As good as an end.
         }
         commands.add(END);
     }
