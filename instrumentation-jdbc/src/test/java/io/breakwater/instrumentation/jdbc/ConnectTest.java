@@ -14,6 +14,7 @@ import io.breakwater.instrumentation.jdbc.kit.PoolVersion;
 import io.breakwater.instrumentation.jdbc.kit.Rules;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -91,6 +92,17 @@ class ConnectTest {
             assertThat(failure).isInstanceOf(SQLException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
                     .isBetween(Duration.ofMillis(900), Duration.ofSeconds(15));
+        }
+    }
+
+    @Test
+    void a_login_timeout_that_a_pool_has_set_for_all_drivers_does_not_keep_ours_away() throws Exception {
+        int before = DriverManager.getLoginTimeout();
+        DriverManager.setLoginTimeout(40);
+        try {
+            a_peer_that_accepts_and_stays_mute_ends_with_the_limits(DriverVersion.POSTGRESQL_42_7);
+        } finally {
+            DriverManager.setLoginTimeout(before);
         }
     }
 
