@@ -66,6 +66,9 @@ final class FailuresType extends ListType<Failures> {
 
     /** A word that is good in the other block. */
     private String elsewhere(FailureClass failure) {
+        if (failure == FailureClass.SERIALIZATION_FAILURE) {
+            return "What a database rolls back is a matter of jdbc.retry.statements";
+        }
         FailureClass meant = counterpart(failure);
         String other = failure.word() + (isOfHttp ? " is a word of jdbc" : " is a word of http");
         return meant == null ? other : other + ". Did you mean " + meant.word() + "?";
