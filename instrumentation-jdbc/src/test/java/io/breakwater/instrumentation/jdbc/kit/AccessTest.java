@@ -43,6 +43,21 @@ class AccessTest {
         assertSelects(DriverVersion.MYSQL_9.url(), DriverVersion.MYSQL_9, pool);
     }
 
+    @ParameterizedTest
+    @MethodSource("h2Drivers")
+    void h2_is_reached_over_the_network_as_well(DriverVersion driver) throws Exception {
+        try (H2Server server = H2Server.start(driver);
+                FaultProxy proxy = FaultProxy.to("127.0.0.1", server.port())) {
+            assertSelects(H2Server.url(proxy.port(), "access"), driver, PoolVersion.NONE);
+
+            assertThat(proxy.acceptedConnections()).isPositive();
+        }
+    }
+
+    static Stream<DriverVersion> h2Drivers() {
+        return inProcessDrivers().filter(driver -> driver.directory().startsWith("h2"));
+    }
+
     static Stream<PoolVersion> pools() {
         return Stream.of(PoolVersion.values()).filter(PoolVersion::runsHere);
     }
