@@ -49,6 +49,16 @@ public enum DriverVersion {
         return minimumJava;
     }
 
+    /** Whether this JVM is young enough for it. */
+    public boolean runsHere() {
+        return minimumJava <= feature();
+    }
+
+    static int feature() {
+        // 1.8, then 9, 10, 11.
+        return Integer.parseInt(System.getProperty("java.specification.version").replaceFirst("^1\\.", ""));
+    }
+
     /** Whether the tests have a server that it reaches over the network. */
     public boolean hasServer() {
         return !server.equals("none") && !isInProcess();

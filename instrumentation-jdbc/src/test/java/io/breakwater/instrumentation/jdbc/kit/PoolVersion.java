@@ -32,6 +32,11 @@ public enum PoolVersion {
         return minimumJava;
     }
 
+    /** Whether this JVM is young enough for it. */
+    public boolean runsHere() {
+        return minimumJava <= DriverVersion.feature();
+    }
+
     /** Its directories of jars, for {@link IsolatedJars}. */
     public String[] directories() {
         return directories.isEmpty() ? new String[0] : directories.split(" ");
