@@ -83,7 +83,12 @@ public final class Agent implements AutoCloseable, BiFunction<String, Object[], 
 
     /** Other rules for one server. */
     public Agent at(ScriptedServer server, Rules rules) {
-        byPort.put(server.port(), rules.policy());
+        return at(server.port(), rules);
+    }
+
+    /** Other rules for one port. */
+    public Agent at(int port, Rules rules) {
+        byPort.put(port, rules.policy());
         return this;
     }
 
@@ -147,6 +152,11 @@ public final class Agent implements AutoCloseable, BiFunction<String, Object[], 
     /** Waits until a call waits for so long. */
     public void awaitWait(Duration wait) {
         Waiting.until(() -> waits.contains(wait.toNanos()));
+    }
+
+    /** How long anything of ours has waited, or was to wait, so far. */
+    public List<Duration> waits() {
+        return waits.stream().map(Duration::ofNanos).collect(Collectors.toList());
     }
 
     public List<InterventionKind> kinds() {
