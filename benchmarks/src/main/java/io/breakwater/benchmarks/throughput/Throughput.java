@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
 public final class Throughput {
     private static final List<String> CLIENTS = List.of("jdk", "apache4", "apache5", "okhttp", "urlconnection");
     private static final int[] CALLERS = {1, 64};
-    private static final int WARM_UP_TURNS = 5;
+    private static final int WARM_UP_TURNS = 12;
     private static final String ROW = "%-14s %8s %10s %10s %8s %8s %8s %11s %11s%n";
 
     private final String agent;
