@@ -13,4 +13,9 @@ public interface Call {
      * @param outcome of the attempt that failed
      */
     boolean canBeSentAgain(Outcome outcome);
+
+    /** True if it goes on with what was begun as a call of its own, and has paid for retries: so that it pays once. */
+    default boolean isContinuation() {
+        return false;
+    }
 }

@@ -319,7 +319,7 @@ public final class CallSession extends Holdings {
             leavePlace();
             return Step.REJECT;
         }
-        if (attempt == 0 && policy.retry().mode() != Mode.DISABLED) {
+        if (attempt == 0 && policy.retry().mode() != Mode.DISABLED && !call.isContinuation()) {
             // A call pays for retries only if it is made: refused ones would save up a storm for the recovery.
             guard.budget.deposit(now);
         }

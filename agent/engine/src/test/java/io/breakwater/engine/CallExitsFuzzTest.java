@@ -29,6 +29,8 @@ class CallExitsFuzzTest {
         Point.LISTENER,
         Point.METHOD,
         Point.CAN_BE_SENT_AGAIN,
+        Point.IS_CONTINUATION,
+        Point.IS_CONTINUATION,
         Point.PREPARE,
         Point.CLASSIFY,
         Point.REJECTION,

@@ -11,6 +11,7 @@ enum Point {
     SELECT,
     METHOD,
     CAN_BE_SENT_AGAIN,
+    IS_CONTINUATION,
     PREPARE,
     CLASSIFY,
     REJECTION,

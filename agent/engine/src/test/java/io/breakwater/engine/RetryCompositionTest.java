@@ -256,6 +256,21 @@ class RetryCompositionTest {
 
     @ParameterizedTest
     @EnumSource(Runner.class)
+    void a_call_that_was_begun_before_has_paid_for_retries(Runner runner) {
+        world.retry.budget(new BudgetPolicy(100, ms(10_000), 0));
+        ScriptedCall continued = new ScriptedCall(world, Reply.status(503));
+        continued.isContinuation = true;
+        runner.run(world, continued);
+        assertThat(world.log()).containsExactly("retry-budget-exhausted@1");
+        runner.run(world, new ScriptedCall(world, Reply.status(200)));
+
+        runner.run(world, continued);
+
+        assertThat(world.log()).containsExactly("retry-budget-exhausted@1", "retry@1", "retry-budget-exhausted@2");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Runner.class)
     void the_budget_of_another_destination_is_its_own(Runner runner) {
         world.retry.budget(new BudgetPolicy(0, ms(10_000), 0.1));
         runner.run(world, new ScriptedCall(world, Reply.status(503)));

@@ -24,6 +24,7 @@ final class ScriptedCall {
 
     String method = "GET";
     boolean isRepeatable = true;
+    boolean isContinuation;
     boolean dependentsCancel;
 
     /** What the application set itself. */
@@ -110,6 +111,12 @@ final class ScriptedCall {
         public boolean canBeSentAgain(Outcome outcome) {
             world.faults.trip(Point.CAN_BE_SENT_AGAIN);
             return isRepeatable;
+        }
+
+        @Override
+        public boolean isContinuation() {
+            world.faults.trip(Point.IS_CONTINUATION);
+            return isContinuation;
         }
 
         Throwable refused(Rejection rejection) {

@@ -52,6 +52,8 @@ public final class ApacheHttp5Module implements InstrumentationModule {
                         + " the call before the cache is asked.",
                 "A client with a cache takes a body in before it gives out the answer: the response timeout counts until"
                         + " then, the idle timeout does not hold, and a broken body is repeated.",
+                "An asynchronous client looks at its connect timeouts once a second by default"
+                        + " (IOReactorConfig.selectInterval), at ours, too.",
                 "A timeout of the application is seen in the request, the context, the client, and in the connection and"
                         + " socket configuration of the client's own connection managers; not in that of the I/O reactor.");
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The application connects, or asks for the stream of the request's body, before it asks for the answer. A connection
- * alone counts for nothing: the answer will. One that cannot be had counts as a failed call.
+ * alone counts for nothing but what it pays for retries: the answer will. One that cannot be had counts as a failed call.
  *
  * <p>Thread-safety: confined to the application's thread.
  */

@@ -28,6 +28,12 @@ final class InputStreamCall extends UrlConnectionCall<InputStream> {
         return true;
     }
 
+    /** Who has connected ahead has paid for retries then. */
+    @Override
+    public boolean isContinuation() {
+        return insides.isConnected(connection);
+    }
+
     /** The status of a refusal arrives as an exception; the answer is there all the same. */
     @Override
     Outcome classify(

@@ -31,7 +31,7 @@ public final class UrlConnectionModule implements InstrumentationModule {
         return Arrays.asList(
                 "Calls are retried only where the configuration says `url-connection: true`, because that takes hold of"
                         + " private parts of the JDK; where these are not as we know them, nothing is retried.",
-                "A request body in streaming mode is never sent again, and the time that it takes to send it has no limit.",
+                "A request body in streaming mode is never sent again; sending it has no time limit and no place in the bulkhead.",
                 "The limit of an attempt or a call begins anew when the application asks for the answer after it has"
                         + " connected by itself.",
                 "A look-up of the host's name cannot be limited.",

@@ -94,6 +94,12 @@ public final class FluentForm implements ClientForm {
         if (spec.ownTimeout() != null) {
             request.socketTimeout((int) spec.ownTimeout().toMillis());
         }
+        if (spec.ownConnectTimeout() != null) {
+            request.connectTimeout((int) spec.ownConnectTimeout().toMillis());
+        }
+        if (spec.isExpectingContinue()) {
+            request.useExpectContinue();
+        }
         if (spec.body() != null && spec.isRepeatable()) {
             request.bodyByteArray(spec.body());
         } else if (spec.body() != null) {

@@ -18,6 +18,7 @@ import org.apache.http.client.utils.URIUtils;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.InputStreamEntity;
 import org.apache.http.params.CoreConnectionPNames;
+import org.apache.http.params.CoreProtocolPNames;
 import org.apache.http.util.EntityUtils;
 
 /** Requests as applications make them, and answers as they see them. */
@@ -30,12 +31,29 @@ public final class Sent {
         for (int i = 0; i < spec.headers().size(); i += 2) {
             request.addHeader(spec.headers().get(i), spec.headers().get(i + 1));
         }
+        configure(request, spec);
+        return request;
+    }
+
+    /** For clients of the new style and for those of the old. */
+    private static void configure(HttpRequestBase request, CallSpec spec) {
+        RequestConfig.Builder config = RequestConfig.custom().setExpectContinueEnabled(spec.isExpectingContinue());
         if (spec.ownTimeout() != null) {
             int millis = (int) spec.ownTimeout().toMillis();
-            request.setConfig(RequestConfig.custom().setSocketTimeout(millis).build());
+            config.setSocketTimeout(millis);
             request.getParams().setIntParameter(CoreConnectionPNames.SO_TIMEOUT, millis);
         }
-        return request;
+        if (spec.ownConnectTimeout() != null) {
+            int millis = (int) spec.ownConnectTimeout().toMillis();
+            config.setConnectTimeout(millis);
+            request.getParams().setIntParameter(CoreConnectionPNames.CONNECTION_TIMEOUT, millis);
+        }
+        if (spec.isExpectingContinue()) {
+            request.getParams().setBooleanParameter(CoreProtocolPNames.USE_EXPECT_CONTINUE, true);
+        }
+        if (spec.ownTimeout() != null || spec.ownConnectTimeout() != null || spec.isExpectingContinue()) {
+            request.setConfig(config.build());
+        }
     }
 
     private static HttpRequestBase withBody(CallSpec spec) {

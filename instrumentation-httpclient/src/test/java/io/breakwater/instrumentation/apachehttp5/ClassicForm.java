@@ -91,12 +91,24 @@ abstract class ClassicForm implements ClientForm {
                             ? new ByteArrayEntity(call.body(), ContentType.TEXT_PLAIN)
                             : new InputStreamEntity(new ByteArrayInputStream(call.body()), -1, ContentType.TEXT_PLAIN));
         }
-        if (call.ownTimeout() != null) {
-            request.setConfig(RequestConfig.custom()
-                    .setResponseTimeout(Timeout.ofMilliseconds(call.ownTimeout().toMillis()))
-                    .build());
-        }
+        request.setConfig(configOf(call));
         return request;
+    }
+
+    /** Null if the application sets nothing. */
+    static RequestConfig configOf(CallSpec call) {
+        if (call.ownTimeout() == null && call.ownConnectTimeout() == null && !call.isExpectingContinue()) {
+            return null;
+        }
+        RequestConfig.Builder config = RequestConfig.custom().setExpectContinueEnabled(call.isExpectingContinue());
+        if (call.ownTimeout() != null) {
+            config.setResponseTimeout(Timeout.ofMilliseconds(call.ownTimeout().toMillis()));
+        }
+        if (call.ownConnectTimeout() != null) {
+            config.setConnectTimeout(
+                    Timeout.ofMilliseconds(call.ownConnectTimeout().toMillis()));
+        }
+        return config.build();
     }
 
     private static long countOf(HttpEntity entity) throws java.io.IOException {

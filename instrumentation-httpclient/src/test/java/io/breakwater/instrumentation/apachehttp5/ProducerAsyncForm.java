@@ -9,13 +9,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.async.methods.ConfigurableHttpRequest;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
-import org.apache.hc.core5.util.Timeout;
 
 /** {@code CloseableHttpAsyncClient.execute} with a request producer and a response consumer. */
 public class ProducerAsyncForm extends AsyncForm {
@@ -36,11 +34,7 @@ public class ProducerAsyncForm extends AsyncForm {
         for (int i = 0; i < call.headers().size(); i += 2) {
             request.addHeader(call.headers().get(i), call.headers().get(i + 1));
         }
-        if (call.ownTimeout() != null) {
-            request.setConfig(RequestConfig.custom()
-                    .setResponseTimeout(Timeout.ofMilliseconds(call.ownTimeout().toMillis()))
-                    .build());
-        }
+        request.setConfig(ClassicForm.configOf(call));
         return new MappedFuture<>(
                 client.execute(
                         new BasicRequestProducer(request, bodyOf(call)),

@@ -6,10 +6,8 @@ import io.breakwater.instrumentation.scenario.Scenario;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.util.Timeout;
 
 /** {@code CloseableHttpAsyncClient.execute} with a simple request. */
 public final class SimpleAsyncForm extends AsyncForm {
@@ -38,11 +36,7 @@ public final class SimpleAsyncForm extends AsyncForm {
         if (call.body() != null) {
             request.setBody(call.body(), ContentType.TEXT_PLAIN);
         }
-        if (call.ownTimeout() != null) {
-            request.setConfig(RequestConfig.custom()
-                    .setResponseTimeout(Timeout.ofMilliseconds(call.ownTimeout().toMillis()))
-                    .build());
-        }
+        request.setConfig(ClassicForm.configOf(call));
         return new MappedFuture<>(client.execute(request, null), SimpleAsyncForm::resultOf);
     }
 

@@ -6,18 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.FullBacklog;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -123,7 +116,7 @@ class TimeoutTest {
     @ParameterizedTest
     @EnumSource
     void a_connection_that_does_not_come_about_is_given_up(Sending sending) throws Exception {
-        try (FullServer full = new FullServer();
+        try (FullBacklog full = new FullBacklog();
                 Agent agent = Agent.with(Rules.attempts(2).connect(Duration.ofMillis(300)))) {
             long startNanos = System.nanoTime();
 
@@ -134,38 +127,6 @@ class TimeoutTest {
             assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
                     .isBetween(Duration.ofMillis(600), Duration.ofSeconds(10));
             clients.awaitNoneLeased();
-        }
-    }
-
-    /** Its accept queue is full: further connections wait. */
-    private static final class FullServer implements AutoCloseable {
-        private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        private final List<SocketChannel> waiting = new ArrayList<>();
-
-        FullServer() throws IOException {
-            for (int i = 0; i < 4; i++) {
-                SocketChannel channel = SocketChannel.open();
-                channel.configureBlocking(false);
-                channel.connect(listener.getLocalSocketAddress());
-                waiting.add(channel);
-            }
-            try (Socket filled = new Socket()) {
-                filled.connect(listener.getLocalSocketAddress(), 200);
-            } catch (SocketTimeoutException full) {
-                // As it should be.
-            }
-        }
-
-        URI uri() {
-            return URI.create("http://localhost:" + listener.getLocalPort() + "/");
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (SocketChannel channel : waiting) {
-                channel.close();
-            }
-            listener.close();
         }
     }
 }

@@ -37,15 +37,15 @@ abstract class JdkForm implements ClientForm {
 
     @Override
     public Client open() {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
+        HttpClient client = builder().build();
         return new Client() {
             @Override
             public RunningCall start(CallSpec call) {
+                HttpClient own = call.ownConnectTimeout() == null
+                        ? client
+                        : builder().connectTimeout(call.ownConnectTimeout()).build();
                 return JdkForm.this.start(
-                        client, requestOf(call), call.isHandlerThrowing() ? THROWING : BodyHandlers.ofString());
+                        own, requestOf(call), call.isHandlerThrowing() ? THROWING : BodyHandlers.ofString());
             }
 
             @Override
@@ -72,8 +72,14 @@ abstract class JdkForm implements ClientForm {
         };
     }
 
+    private static HttpClient.Builder builder() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NORMAL);
+    }
+
     private static HttpRequest requestOf(CallSpec call) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).method(call.method(), publisherOf(call));
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
+                .method(call.method(), publisherOf(call))
+                .expectContinue(call.isExpectingContinue());
         if (!call.headers().isEmpty()) {
             request.headers(call.headers().toArray(new String[0]));
         }

@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.FullBacklog;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -21,8 +18,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,10 +215,12 @@ class TimeoutTest {
                 Agent agent = Agent.with(Rules.none().cap().response(SHORT))) {
             long startNanos = System.nanoTime();
 
-            Throwable thrown = catchThrowable(() -> sending.send(client, Sent.get(server, LONG)));
+            HttpRequest request = Sent.get(server, LONG);
+            Throwable thrown = catchThrowable(() -> sending.send(client, request));
 
             assertThat(thrown).isInstanceOf(HttpTimeoutException.class);
             assertThat(elapsed(startNanos)).isLessThan(Duration.ofSeconds(5));
+            assertThat(request.timeout()).contains(LONG);
         }
     }
 
@@ -320,36 +317,5 @@ class TimeoutTest {
 
     private static Duration elapsed(long startNanos) {
         return Duration.ofNanos(System.nanoTime() - startNanos);
-    }
-
-    /** A port at which the kernel has no room for a further connection. */
-    private static final class FullBacklog implements AutoCloseable {
-        private final ServerSocket listener;
-        private final List<Socket> sockets = new ArrayList<>();
-
-        FullBacklog() throws IOException {
-            listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            for (int i = 0; i < 8; i++) {
-                Socket socket = new Socket();
-                sockets.add(socket);
-                try {
-                    socket.connect(listener.getLocalSocketAddress(), 100);
-                } catch (java.net.SocketTimeoutException full) {
-                    return;
-                }
-            }
-        }
-
-        URI uri() {
-            return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/");
-        }
-
-        @Override
-        public void close() throws IOException {
-            listener.close();
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        }
     }
 }

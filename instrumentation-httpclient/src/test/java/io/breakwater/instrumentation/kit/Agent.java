@@ -83,7 +83,12 @@ public final class Agent implements AutoCloseable, BiFunction<String, Object[], 
 
     /** Other rules for one server. */
     public Agent at(ScriptedServer server, Rules rules) {
-        byPort.put(server.port(), rules.policy());
+        return at(server.port(), rules);
+    }
+
+    /** Other rules for one port. */
+    public Agent at(int port, Rules rules) {
+        byPort.put(port, rules.policy());
         return this;
     }
 

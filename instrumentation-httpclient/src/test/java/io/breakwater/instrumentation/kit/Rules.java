@@ -136,6 +136,18 @@ public final class Rules {
         return this;
     }
 
+    /** Opens when this many attempts have been counted, whatever came of them, for a minute. */
+    public Rules breakerAtSample(int samples) {
+        breaker = BreakerPolicy.builder()
+                .failureRatePercent(BreakerPolicy.NEVER)
+                .slowCallRatePercent(100)
+                .slowCallNanos(1)
+                .minimumCalls(samples)
+                .windowCalls(samples)
+                .openNanos(Duration.ofMinutes(1).toNanos());
+        return this;
+    }
+
     public Rules breakerOpenFor(Duration open) {
         breaker.openNanos(open.toNanos());
         return this;

@@ -81,6 +81,9 @@ abstract class OkHttpForm implements ClientForm {
         if (call.ownTimeout() != null) {
             own.readTimeout(call.ownTimeout());
         }
+        if (call.ownConnectTimeout() != null) {
+            own.connectTimeout(call.ownConnectTimeout());
+        }
         if (call.isHandlerThrowing()) {
             own.addInterceptor(chain -> {
                 chain.proceed(chain.request()).close();
@@ -96,6 +99,9 @@ abstract class OkHttpForm implements ClientForm {
                 : call.isRepeatable() ? RequestBody.create(null, call.body()) : Bodies.once(call.body());
         Request.Builder request =
                 new Request.Builder().url(call.uri().toString()).method(call.method(), body);
+        if (call.isExpectingContinue()) {
+            request.header("Expect", "100-continue");
+        }
         for (int i = 0; i < call.headers().size(); i += 2) {
             request.addHeader(call.headers().get(i), call.headers().get(i + 1));
         }

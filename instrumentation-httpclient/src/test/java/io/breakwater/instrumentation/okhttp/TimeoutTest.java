@@ -7,6 +7,7 @@ import io.breakwater.engine.breaker.CircuitState;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.FullBacklog;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
 import io.breakwater.instrumentation.kit.TestTimer;
@@ -16,12 +17,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -80,6 +78,7 @@ class TimeoutTest {
             }
             try (Agent agent = Agent.with(Rules.none().response(LIMIT).cap())) {
                 assertTimesOut(() -> Calling.EXECUTE.call(patient, Asked.get(server)));
+                assertThat(patient.readTimeoutMillis()).as("of the client").isEqualTo(20_000);
             }
         }
     }
@@ -100,7 +99,7 @@ class TimeoutTest {
     @ParameterizedTest
     @EnumSource
     void a_connection_that_does_not_come_about_is_given_up(Calling calling) throws Exception {
-        try (FullServer server = new FullServer();
+        try (FullBacklog server = new FullBacklog();
                 Agent agent = Agent.with(Rules.none().connect(LIMIT))) {
 
             assertTimesOut(() -> calling.call(client, Asked.get(server.uri())));
@@ -111,7 +110,7 @@ class TimeoutTest {
     @ParameterizedTest
     @EnumSource
     void an_attempt_ends_while_it_connects(Calling calling) throws Exception {
-        try (FullServer server = new FullServer();
+        try (FullBacklog server = new FullBacklog();
                 Agent agent = Agent.with(Rules.none().attempt(LIMIT))) {
 
             assertTimesOut(() -> calling.call(client, Asked.get(server.uri())));
@@ -285,36 +284,5 @@ class TimeoutTest {
                 }
             }
         };
-    }
-
-    /** Takes no further connection. */
-    private static final class FullServer implements AutoCloseable {
-        private final ServerSocket listener;
-        private final List<Socket> waiting = new ArrayList<>();
-
-        FullServer() throws IOException {
-            listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            for (int i = 0; i < 3; i++) {
-                Socket socket = new Socket();
-                waiting.add(socket);
-                try {
-                    socket.connect(listener.getLocalSocketAddress(), 100);
-                } catch (SocketTimeoutException full) {
-                    break;
-                }
-            }
-        }
-
-        URI uri() {
-            return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/");
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (Socket socket : waiting) {
-                socket.close();
-            }
-            listener.close();
-        }
     }
 }

@@ -12,7 +12,9 @@ public final class CallSpec {
     private final List<String> headers = new ArrayList<>();
     private byte[] body;
     private boolean repeatable = true;
+    private boolean expecting;
     private Duration ownTimeout;
+    private Duration ownConnectTimeout;
     private boolean throwingHandler;
 
     private CallSpec(String method, URI uri) {
@@ -52,6 +54,18 @@ public final class CallSpec {
         return this;
     }
 
+    /** The timeout for connecting that the application itself sets. */
+    public CallSpec ownConnectTimeout(Duration timeout) {
+        this.ownConnectTimeout = timeout;
+        return this;
+    }
+
+    /** The application asks the server before it sends the body, by the client's usual means. */
+    public CallSpec expectContinue() {
+        this.expecting = true;
+        return this;
+    }
+
     /** The application's own code throws {@link IllegalStateException} when it is given the answer, where a form has such code. */
     public CallSpec throwingHandler() {
         this.throwingHandler = true;
@@ -83,6 +97,15 @@ public final class CallSpec {
     /** Null if the application sets none. */
     public Duration ownTimeout() {
         return ownTimeout;
+    }
+
+    /** Null if the application sets none. */
+    public Duration ownConnectTimeout() {
+        return ownConnectTimeout;
+    }
+
+    public boolean isExpectingContinue() {
+        return expecting;
     }
 
     public boolean isHandlerThrowing() {

@@ -42,6 +42,11 @@ class ScenariosTest {
     private static final Matrix MATRIX = new Matrix(FORMS);
     private static final Set<ClientForm> WARM = new HashSet<>();
 
+    /** For other tests of all forms. */
+    static List<ClientForm> formsOfThisRun() {
+        return FORMS;
+    }
+
     private static List<ClientForm> forms() {
         List<ClientForm> forms = new ArrayList<>();
         ServiceLoader.load(ClientForm.class).forEach(forms::add);
@@ -58,16 +63,14 @@ class ScenariosTest {
                         .map(scenario -> Arguments.of(scenario, name(form), form)));
     }
 
-    private static String name(ClientForm form) {
+    static String name(ClientForm form) {
         return form.client() + ", " + form.form();
     }
 
     @ParameterizedTest(name = "{0} {1}", allowZeroInvocations = true)
     @MethodSource("scenarios")
     void each_client_does_what_it_must(Scenario scenario, String name, ClientForm form) throws Exception {
-        if (WARM.add(form)) {
-            warmUp(form);
-        }
+        warmUpOnce(form);
 
         String seen = scenario.play(form);
 
@@ -91,6 +94,12 @@ class ScenariosTest {
     }
 
     /** Short limits do not go well with classes that are still to be loaded. */
+    static void warmUpOnce(ClientForm form) throws Exception {
+        if (WARM.add(form)) {
+            warmUp(form);
+        }
+    }
+
     private static void warmUp(ClientForm form) throws Exception {
         Duration longTime = Duration.ofSeconds(20);
         try (Stage stage = new Stage(form)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.breakwater.engine.breaker.CircuitState;
 import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.engine.policy.BudgetPolicy;
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
 import io.breakwater.instrumentation.kit.DeafPort;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** However many methods an application calls for it, a call counts once. */
 class OneCallTest {
+    private static final BudgetPolicy ONE_RETRY_PER_CALL =
+            new BudgetPolicy(100, Duration.ofMinutes(5).toNanos(), 0);
 
     @Test
     void a_failed_call_is_one_failure_however_often_it_is_asked_for() throws Exception {
@@ -107,6 +110,20 @@ class OneCallTest {
             assertThat(Calls.body(server)).isEqualTo("yes");
             assertThat(Calls.body(connection)).isEqualTo("yes");
             assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void connecting_ahead_of_the_answer_pays_for_retries_once() throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(Answer.status(503, "no"));
+                Agent agent = Agent.with(Rules.attempts(3).budget(ONE_RETRY_PER_CALL))) {
+            HttpURLConnection connection = Calls.to(server);
+
+            connection.connect();
+            connection.getResponseCode();
+
+            assertThat(server.requests()).isEqualTo(2);
+            assertThat(agent.kinds()).containsExactly(InterventionKind.RETRY, InterventionKind.RETRY_BUDGET_EXHAUSTED);
         }
     }
 

@@ -7,19 +7,16 @@ import io.breakwater.engine.breaker.CircuitState;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
+import io.breakwater.instrumentation.kit.FullBacklog;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -177,36 +174,6 @@ class TimeoutTest {
                 Agent agent = Agent.with(Rules.none().attempt(LIMIT).idle(LONG))) {
 
             assertThat(Calls.body(server)).hasSize(30);
-        }
-    }
-
-    /** A listener whose queue is full. */
-    private static final class FullBacklog implements AutoCloseable {
-        private final ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        private final List<Socket> queued = new ArrayList<>();
-
-        FullBacklog() throws IOException {
-            for (int sent = 0; sent < 10; sent++) {
-                Socket socket = new Socket();
-                queued.add(socket);
-                try {
-                    socket.connect(listener.getLocalSocketAddress(), 100);
-                } catch (SocketTimeoutException full) {
-                    return;
-                }
-            }
-        }
-
-        URI uri() {
-            return URI.create("http://localhost:" + listener.getLocalPort() + "/");
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (Socket socket : queued) {
-                socket.close();
-            }
-            listener.close();
         }
     }
 }

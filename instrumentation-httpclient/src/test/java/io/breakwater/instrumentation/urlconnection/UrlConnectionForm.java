@@ -79,6 +79,12 @@ abstract class UrlConnectionForm implements ClientForm {
             if (call.ownTimeout() != null) {
                 connection.setReadTimeout((int) call.ownTimeout().toMillis());
             }
+            if (call.ownConnectTimeout() != null) {
+                connection.setConnectTimeout((int) call.ownConnectTimeout().toMillis());
+            }
+            if (call.isExpectingContinue()) {
+                connection.setRequestProperty("Expect", "100-continue");
+            }
             if (call.body() != null) {
                 connection.setDoOutput(true);
                 if (!call.isRepeatable()) {

@@ -106,8 +106,11 @@ public final class CircuitBreaker {
         return watchers.count();
     }
 
-    void open(State from, int failedRounds, String reason, long nowNanos) {
-        long openNanos = OpenDuration.nanos(policy, failedRounds, randomness);
+    long openNanos(int failedRounds) {
+        return OpenDuration.nanos(policy, failedRounds, randomness);
+    }
+
+    void open(State from, int failedRounds, long openNanos, String reason, long nowNanos) {
         if (STATE.compareAndSet(this, from, new OpenState(this, nowNanos, openNanos, failedRounds))) {
             tell(from.kind(), CircuitState.OPEN, reason, openNanos);
             watchers.tellAll();

@@ -84,7 +84,7 @@ final class ClosedState implements State, Permit {
         if (breaker.isCurrent(this)) {
             String reason = OpeningRules.reasonToOpen(policy, window.tally(nowNanos), consecutive);
             if (reason != null) {
-                breaker.open(this, 0, reason, nowNanos);
+                breaker.open(this, 0, breaker.openNanos(0), reason, nowNanos);
             }
         }
     }

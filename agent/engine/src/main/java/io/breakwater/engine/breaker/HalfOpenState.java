@@ -117,8 +117,10 @@ final class HalfOpenState implements State {
         }
 
         private void reopen(String reason, long nowNanos) {
+            // Before the place is given up: if this throws, the probe becomes overdue, and another follows.
+            long openNanos = breaker.openNanos(failedRounds + 1);
             if (leave(reported)) {
-                breaker.open(HalfOpenState.this, failedRounds + 1, reason, nowNanos);
+                breaker.open(HalfOpenState.this, failedRounds + 1, openNanos, reason, nowNanos);
             }
         }
 

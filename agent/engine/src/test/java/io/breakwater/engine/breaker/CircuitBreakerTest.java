@@ -6,9 +6,11 @@ import static io.breakwater.engine.breaker.BreakerFixture.halfOpen;
 import static io.breakwater.engine.breaker.BreakerFixture.open;
 import static io.breakwater.engine.breaker.BreakerFixture.twoFailures;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.engine.testing.ScriptedRandomness;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class CircuitBreakerTest {
@@ -130,6 +132,27 @@ class CircuitBreakerTest {
         assertThat(fixture.state()).isEqualTo(CircuitState.HALF_OPEN);
         assertThat(fixture.tryAcquire()).isNull();
         successor.onSuccess(fixture.now(), 0);
+        assertThat(fixture.state()).isEqualTo(CircuitState.CLOSED);
+    }
+
+    @Test
+    void a_bug_while_a_failed_probe_opens_it_again_does_not_wedge_it() {
+        AtomicBoolean broken = new AtomicBoolean();
+        BreakerFixture fixture = new BreakerFixture(twoFailures(), () -> {
+            if (broken.get()) {
+                throw new IllegalStateException("bug");
+            }
+            return 0;
+        });
+        fixture.fail(2);
+        fixture.advanceSeconds(5);
+        Permit probe = fixture.acquire();
+        broken.set(true);
+        assertThatThrownBy(() -> probe.onFailure(fixture.now(), 0)).isInstanceOf(IllegalStateException.class);
+
+        fixture.advanceSeconds(5);
+        fixture.succeed(1);
+
         assertThat(fixture.state()).isEqualTo(CircuitState.CLOSED);
     }
 
