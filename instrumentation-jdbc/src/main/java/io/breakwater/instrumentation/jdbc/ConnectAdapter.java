@@ -50,9 +50,7 @@ public final class ConnectAdapter implements Adapter {
                 return null;
             }
             Guard guard = engine.guardFor(Destination.ofDatabase(url), AcquireCall.METHOD, "");
-            return guard == null
-                    ? null
-                    : new ConnectCall(engine, guard, facts, driver, url, (Properties) call[2]);
+            return guard == null ? null : new ConnectCall(engine, guard, facts, driver, url, (Properties) call[2]);
         } catch (SQLException notTheDrivers) {
             return null; // it will say so itself
         } catch (Throwable bug) {

@@ -25,12 +25,7 @@ final class ConnectCall extends AcquireCall {
     private @Nullable FilledProperties filled;
 
     ConnectCall(
-            Engine engine,
-            Guard guard,
-            DriverFacts facts,
-            Driver driver,
-            String url,
-            @Nullable Properties properties) {
+            Engine engine, Guard guard, DriverFacts facts, Driver driver, String url, @Nullable Properties properties) {
         super(guard, facts.vendorCodes());
         this.engine = engine;
         this.facts = facts;
@@ -41,7 +36,8 @@ final class ConnectCall extends AcquireCall {
 
     @Override
     public BlockingCall.Attempt<Object> prepare(CallSession session) {
-        filled = FilledProperties.of(facts, url, properties, session, guard().policy().timeouts());
+        filled = FilledProperties.of(
+                facts, url, properties, session, guard().policy().timeouts());
         return this;
     }
 

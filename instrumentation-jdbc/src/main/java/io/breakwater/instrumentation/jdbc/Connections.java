@@ -19,7 +19,12 @@ final class Connections {
 
     /** A connection that arrived. */
     static void introduce(Connection connection, Destination destination) {
-        KNOWN.put(connection, new KnownConnection(destination));
+        KNOWN.put(connection, new KnownConnection(destination, true));
+    }
+
+    /** Null for one that we have not seen yet. */
+    static @Nullable KnownConnection known(Connection connection) {
+        return KNOWN.get(connection);
     }
 
     /**
@@ -37,7 +42,8 @@ final class Connections {
         if (known != null) {
             return known;
         }
-        Destination destination = Destination.ofDatabase(connection.getMetaData().getURL());
-        return KNOWN.putIfAbsent(connection, new KnownConnection(destination));
+        Destination destination =
+                Destination.ofDatabase(connection.getMetaData().getURL());
+        return KNOWN.putIfAbsent(connection, new KnownConnection(destination, false));
     }
 }

@@ -53,6 +53,7 @@ public final class ExecuteAdapter implements Adapter {
                 return null;
             }
             Guard guard = engine.guardFor(connection.destination(), StatementKinds.of(method, statement), "");
+            look(connection, guard, call);
             return guard == null
                     ? null
                     : new StatementCall(engine, guard, driver, queryTimeout(statement), connection, method, call);
@@ -61,6 +62,15 @@ public final class ExecuteAdapter implements Adapter {
         } catch (Throwable bug) {
             engine.failedOpen("guardFor", bug);
             return null;
+        }
+    }
+
+    /** Only where statements are retried, what may begin a transaction is looked for. */
+    private void look(KnownConnection connection, @Nullable Guard guard, Object[] call) {
+        if (guard == null || !StatementRetries.areAskedFor(guard) || method.isBatch()) {
+            connection.onUnseenText();
+        } else if (method.takesText()) {
+            connection.onText((String) call[1]);
         }
     }
 

@@ -30,11 +30,7 @@ final class FilledProperties {
 
     /** Null if there is nothing to add. */
     static @Nullable FilledProperties of(
-            DriverFacts facts,
-            String url,
-            @Nullable Properties own,
-            CallSession session,
-            TimeoutPolicy timeouts) {
+            DriverFacts facts, String url, @Nullable Properties own, CallSession session, TimeoutPolicy timeouts) {
         if (timeouts.mode() == Mode.DISABLED) {
             return null;
         }

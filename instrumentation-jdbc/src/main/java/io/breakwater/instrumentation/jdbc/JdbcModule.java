@@ -19,6 +19,7 @@ import java.util.Set;
  */
 public final class JdbcModule implements InstrumentationModule {
     private static final String PACKAGE = "io.breakwater.instrumentation.jdbc.";
+    private static final String TEXT = "(Ljava/lang/String;";
     private static final String CONNECT = "(Ljava/lang/String;Ljava/util/Properties;)L";
     private static final String CREDENTIALS = "(Ljava/lang/String;Ljava/lang/String;)";
 
@@ -42,6 +43,9 @@ public final class JdbcModule implements InstrumentationModule {
                 "H2, Derby and SQLite have no network timeout: a peer that falls silent is not noticed.",
                 "A limit that is part of the URL stays as it is.",
                 "Of two statements that execute at once on one connection, the first alone gets a network timeout.",
+                "MySQL Connector/J logs in anew to cancel a statement; where the server is silent, that ends with the login's"
+                        + " timeout, and the statement not before.",
+                "Only a text is executed again (retry of statements), never a prepared statement.",
                 "Rows that are fetched after execute has returned are not covered by any limit of ours.",
                 "Connect timeouts are not filled in for data sources that connect without the driver's connect method.",
                 "DB2's classes are known by name for 11.5.0, 11.5.9 and 12.1.2 to 12.1.5; other versions are left alone.");
@@ -59,8 +63,7 @@ public final class JdbcModule implements InstrumentationModule {
             for (Map.Entry<String, Set<StatementMethod>> statement :
                     driver.statements().entrySet()) {
                 for (StatementMethod method : statement.getValue()) {
-                    all.add(joinPoint(
-                            statement.getKey(), method.methodName(), method.descriptor(), "ExecuteAdapter"));
+                    all.add(joinPoint(statement.getKey(), method.methodName(), method.descriptor(), "ExecuteAdapter"));
                 }
             }
             driver.drivers().forEach((name, returned) -> {
@@ -68,12 +71,26 @@ public final class JdbcModule implements InstrumentationModule {
                     all.add(joinPoint(name, "connect", CONNECT + type + ";", "ConnectAdapter"));
                 }
             });
+            for (String name : driver.connections()) {
+                addPrepare(all, name);
+            }
             for (Map.Entry<String, DataSourceFacts> dataSource :
                     driver.dataSources().entrySet()) {
                 addDataSource(all, dataSource.getKey(), dataSource.getValue());
             }
         }
         return all;
+    }
+
+    private static void addPrepare(List<JoinPoint> all, String name) {
+        for (String further : Arrays.asList("", "I", "[I", "[Ljava/lang/String;", "II", "III")) {
+            String descriptor = TEXT + further + ")Ljava/sql/PreparedStatement;";
+            all.add(joinPoint(name, "prepareStatement", descriptor, "PrepareAdapter"));
+        }
+        for (String further : Arrays.asList("", "II", "III")) {
+            String descriptor = TEXT + further + ")Ljava/sql/CallableStatement;";
+            all.add(joinPoint(name, "prepareCall", descriptor, "PrepareAdapter"));
+        }
     }
 
     private static void addDataSource(List<JoinPoint> all, String name, DataSourceFacts facts) {

@@ -76,7 +76,7 @@ final class SqlFailures {
                 if (state.startsWith("08")) {
                     return CONNECTION_LOST;
                 }
-                return link instanceof SQLTimeoutException ? TIMEOUT : null;
+                return isTimeout(link) ? TIMEOUT : null;
         }
     }
 
@@ -121,6 +121,11 @@ final class SqlFailures {
                 }
                 return state.startsWith("08") || link instanceof SQLTimeoutException ? CONNECT_FAILURE : null;
         }
+    }
+
+    /** Connector/J 5.1 has a type of its own, without a state. */
+    private static boolean isTimeout(SQLException link) {
+        return link instanceof SQLTimeoutException || link.getClass().getName().endsWith(".MySQLTimeoutException");
     }
 
     private static String state(SQLException link) {

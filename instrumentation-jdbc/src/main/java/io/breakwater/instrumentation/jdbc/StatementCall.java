@@ -14,6 +14,7 @@ import io.breakwater.instrumentation.jdbc.driver.DriverFacts;
 import io.breakwater.instrumentation.jdbc.driver.DriverFacts.QueryLimit;
 import io.breakwater.instrumentation.jdbc.driver.StatementMethod;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +59,15 @@ final class StatementCall implements BlockingCall<Object>, BlockingCall.Attempt<
 
     @Override
     public String method() {
-        return StatementKinds.of(joined, statement);
+        return StatementRetries.isPureRead(connection, joined, call)
+                ? StatementKinds.SELECT
+                : StatementKinds.of(joined, statement);
     }
 
     @Override
     public boolean canBeSentAgain(Outcome outcome) {
-        return false;
+        return StatementRetries.isPureRead(connection, joined, call)
+                && StatementRetries.canBeExecutedAgain(connection, statement, outcome);
     }
 
     @Override
@@ -116,6 +120,13 @@ final class StatementCall implements BlockingCall<Object>, BlockingCall.Attempt<
         }
         try {
             return plain();
+        } catch (RuntimeException driversBug) {
+            if (setting.hasLostConnection()) {
+                // Connector/J falls over its own connection that was closed between its cancelling and its end.
+                throw new SQLNonTransientConnectionException(
+                        "the connection was lost while its statement was cut off", "08S01", driversBug);
+            }
+            throw driversBug;
         } finally {
             limits = null;
             setting.takeBack();
@@ -134,7 +145,7 @@ final class StatementCall implements BlockingCall<Object>, BlockingCall.Attempt<
 
     @Override
     public @Nullable Throwable rejection(Rejection rejection) {
-        return PoolHousekeeping.isUnderWay() ? null : Refusals.of(rejection);
+        return Housekeeping.isUnderWay() ? null : Refusals.of(rejection);
     }
 
     @Override

@@ -6,6 +6,9 @@ import java.sql.Statement;
 
 /** The operation of a statement, as policies and people name it. Thread-safety: stateless. */
 final class StatementKinds {
+    static final String EXECUTE = "EXECUTE";
+    static final String SELECT = "SELECT";
+
     private StatementKinds() {}
 
     /** {@code BATCH}, {@code CALL}, or {@code EXECUTE} for whatever is not known better. */
@@ -13,6 +16,6 @@ final class StatementKinds {
         if (method.isBatch()) {
             return "BATCH";
         }
-        return statement instanceof CallableStatement && !method.takesText() ? "CALL" : "EXECUTE";
+        return statement instanceof CallableStatement && !method.takesText() ? "CALL" : EXECUTE;
     }
 }

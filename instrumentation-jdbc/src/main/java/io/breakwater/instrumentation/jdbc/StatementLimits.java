@@ -72,6 +72,16 @@ final class StatementLimits {
         }
     }
 
+    /** True if the network timeout has ended the connection, or something else has meanwhile. */
+    boolean hasLostConnection() {
+        Connection connection = networkSet;
+        try {
+            return connection != null && connection.isClosed();
+        } catch (SQLException | RuntimeException dead) {
+            return true;
+        }
+    }
+
     /** Puts back what the application had set. */
     void takeBack() {
         if (querySet) {

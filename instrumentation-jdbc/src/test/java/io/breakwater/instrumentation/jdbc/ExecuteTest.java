@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every way to have a statement executed is one call, and returns what it returns without us. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExecuteTest {
 
     /** One way to execute. */
@@ -104,7 +104,8 @@ class ExecuteTest {
                 statement.execute("create table met_once (id int primary key)");
                 statement.addBatch("insert into met_once values (1)");
                 statement.executeBatch();
-                assertThat(first(statement.executeQuery("select id from met_once"))).isEqualTo(1);
+                assertThat(first(statement.executeQuery("select id from met_once")))
+                        .isEqualTo(1);
                 assertThat(statement.getQueryTimeout()).isZero();
             }
             try (PreparedStatement statement = connection.prepareStatement("insert into met_once values (?)")) {

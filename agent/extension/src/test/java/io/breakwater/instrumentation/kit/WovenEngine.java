@@ -54,10 +54,12 @@ public final class WovenEngine implements AutoCloseable, BiFunction<String, Obje
 
     private Adapter newAdapter(JoinPoint joinPoint) {
         try {
-            Constructor<?> constructor = Class.forName(joinPoint.adapterClassName()).getConstructors()[0];
-            return (Adapter) (constructor.getParameterCount() == 1
-                    ? constructor.newInstance(engine)
-                    : constructor.newInstance(engine, joinPoint));
+            Constructor<?> constructor =
+                    Class.forName(joinPoint.adapterClassName()).getConstructors()[0];
+            return (Adapter)
+                    (constructor.getParameterCount() == 1
+                            ? constructor.newInstance(engine)
+                            : constructor.newInstance(engine, joinPoint));
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -75,6 +77,17 @@ public final class WovenEngine implements AutoCloseable, BiFunction<String, Obje
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <T extends Throwable> RuntimeException undeclared(Throwable throwable) throws T {
         throw (T) throwable;
+    }
+
+    /** Asks the first join point of that name, as if the method had been called. */
+    public Object[] enter(String className, String method, Object... call) {
+        for (JoinPoint joinPoint : Woven.JOIN_POINTS) {
+            if (joinPoint.className().equals(className)
+                    && joinPoint.methodName().equals(method)) {
+                return apply(Woven.nameOf(joinPoint), call);
+            }
+        }
+        throw new IllegalArgumentException(className + "." + method + " (expected: a join point)");
     }
 
     public Engine engine() {

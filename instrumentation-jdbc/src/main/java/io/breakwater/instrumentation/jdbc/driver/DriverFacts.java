@@ -174,7 +174,8 @@ public final class DriverFacts {
             return this;
         }
 
-        Builder statement(String className, Set<StatementMethod> methods, StatementMethod first, StatementMethod... more) {
+        Builder statement(
+                String className, Set<StatementMethod> methods, StatementMethod first, StatementMethod... more) {
             Set<StatementMethod> all = EnumSet.of(first, more);
             all.addAll(methods);
             return statement(className, all);

@@ -20,7 +20,8 @@ final class OracleDriver {
             .statement("oracle.jdbc.driver.OracleCallableStatement", EXECUTE, UPDATE, LARGE_UPDATE)
             .connection("oracle.jdbc.driver.PhysicalConnection")
             .driver("oracle.jdbc.driver.OracleDriver")
-            .dataSource("oracle.jdbc.datasource.impl.OracleDataSource", new DataSourceFacts("getURL", false, null, null))
+            .dataSource(
+                    "oracle.jdbc.datasource.impl.OracleDataSource", new DataSourceFacts("getURL", false, null, null))
             .dataSource("oracle.jdbc.pool.OracleDataSource", new DataSourceFacts("getURL", false, null, null))
             .vendorCodes(VendorCodes.ORACLE)
             .networkLimit(NetworkLimit.EXACT)
