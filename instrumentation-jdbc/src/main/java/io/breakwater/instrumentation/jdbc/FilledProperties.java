@@ -55,7 +55,7 @@ final class FilledProperties {
 
     /** What the application set itself, by URL, property or for all of its drivers. */
     private static long ownNanos(DriverFacts facts, ConnectionUrl url, @Nullable Properties own, Limit limit) {
-        int seconds = limit == Limit.LOGIN ? DriverManager.getLoginTimeout() : 0;
+        int seconds = limit == Limit.LOGIN && facts.heedsDriverManager() ? DriverManager.getLoginTimeout() : 0;
         long shortestNanos = seconds > 0 ? seconds * NANOS_PER_SECOND : NONE;
         for (LoginProperty property : facts.loginProperties()) {
             String value = url.valueOf(property.name());

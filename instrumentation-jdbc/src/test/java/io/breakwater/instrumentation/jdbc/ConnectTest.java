@@ -14,6 +14,7 @@ import io.breakwater.instrumentation.jdbc.kit.PoolVersion;
 import io.breakwater.instrumentation.jdbc.kit.Rules;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -91,6 +92,29 @@ class ConnectTest {
             assertThat(failure).isInstanceOf(SQLException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
                     .isBetween(Duration.ofMillis(900), Duration.ofSeconds(15));
+        }
+    }
+
+    /** HikariCP sets that limit, always. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DriverVersion.class,
+            names = {"POSTGRESQL_.*"},
+            mode = EnumSource.Mode.MATCH_ANY)
+    void a_limit_of_the_driver_manager_that_the_driver_ignores_does_not_count_as_the_applications(DriverVersion driver)
+            throws Exception {
+        int before = DriverManager.getLoginTimeout();
+        DriverManager.setLoginTimeout(1);
+        try (FaultProxy proxy = driver.server().proxy();
+                Access access = Access.to(driver.url(proxy.host(), proxy.port()), driver, PoolVersion.NONE);
+                Agent agent = Agent.with(Rules.none().login(Duration.ofSeconds(1)))) {
+            proxy.acceptAndStayMute();
+
+            Throwable failure = catchThrowable(access::connect);
+
+            assertThat(failure).isInstanceOf(SQLException.class);
+        } finally {
+            DriverManager.setLoginTimeout(before);
         }
     }
 
