@@ -27,7 +27,7 @@ import javax.sql.DataSource;
 public final class CashDesk {
     private static final int THREADS = 100;
     private static final int CUSTOMERS_PER_SALE = 5;
-    private static final int ARTICLES = 200;
+    private static final int ARTICLES = 50;
 
     private final DataSource pool;
     private final Map<Integer, Customer> waiting = new TreeMap<>();

@@ -39,12 +39,20 @@ final class Comparison {
         table.row("failed, or answered later than after 1 s", useless(without), useless(with));
         table.row("p50", answered(without, 0.5), answered(with, 0.5));
         table.row("p99", answered(without, 0.99), answered(with, 0.99));
-        table.group("The outage of " + plan.outageSeconds() + " s, and the " + Plan.SETTLING_MILLIS / 1000 + " s after it");
+        table.group(
+                "The outage of " + plan.outageSeconds() + " s, and the " + Plan.SETTLING_MILLIS / 1000 + " s after it");
         table.row("answered later than after 1 s", late(without), late(with));
-        table.row("requests per call that the server saw", Table.ratio(without.requestsPerCallInOutage()), Table.ratio(with.requestsPerCallInOutage()));
-        table.row("seconds to recover (two probes a second)", Table.seconds(without.secondsToRecover()), Table.seconds(with.secondsToRecover()));
+        table.row(
+                "requests per call that the server saw",
+                Table.ratio(without.requestsPerCallInOutage()),
+                Table.ratio(with.requestsPerCallInOutage()));
+        table.row(
+                "seconds to recover (two probes a second)",
+                Table.seconds(without.secondsToRecover()),
+                Table.seconds(with.secondsToRecover()));
         table.rule();
-        table.legend("Counted from when a call was due. Recovered once 9 of 10 calls that end are answered within 1 s.");
+        table.legend(
+                "Counted from when a call was due. Recovered once 9 of 10 calls that end are answered within 1 s.");
         table.legend("Failed in the outage, and the longest wait: " + callers(without) + " without, " + callers(with)
                 + " with.");
     }

@@ -51,18 +51,25 @@ final class DatabaseComparison {
         table.group("Both outages");
         row("messages per call that the network saw", figures -> Table.ratio(figures.messagesPerCallInOutages()));
         table.group("Inserts");
-        row("answered, and rows in the table", figures ->
-                Table.count(figures.answeredSales()) + " / " + Table.count(figures.rows()));
-        row("rows there twice, and answered but not there", figures ->
-                figures.rowsTooMany() + " / " + figures.rowsMissing());
+        row(
+                "answered, and rows in the table",
+                figures -> Table.count(figures.answeredSales()) + " / " + Table.count(figures.rows()));
+        row(
+                "rows there twice, and answered but not there",
+                figures -> figures.rowsTooMany() + " / " + figures.rowsMissing());
         table.rule();
-        table.legend("Counted from when a call was due. Recovered once 9 of 10 calls that end are answered within 1 s.");
+        table.legend(
+                "Counted from when a call was due. Recovered once 9 of 10 calls that end are answered within 1 s.");
+        table.legend("Between two attempts to connect the pool itself waits longer and longer, up to 5 s.");
+        table.legend("More rows than answers: an answer was lost. A message is a statement, or a step of a login.");
     }
 
     private void outage(Turn begin, Turn end) {
         row("how long", figures -> Table.duration(figures.millisBetween(begin, end)));
         row("failed", figures -> Table.count(figures.outage(begin, end).failed()));
-        row("callers that hang longer than 1 s", figures -> Table.count(figures.outage(begin, end).hanging()));
+        row(
+                "callers that hang longer than 1 s",
+                figures -> Table.count(figures.outage(begin, end).hanging()));
         row("the longest wait", figures -> longestWait(figures, begin, end));
         row("attempts to connect", figures -> Table.count(figures.connectionsBetween(begin, end)));
         row("seconds to recover", figures -> Table.seconds(figures.secondsToRecoverFrom(end)));

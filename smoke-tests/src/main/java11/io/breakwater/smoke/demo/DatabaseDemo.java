@@ -27,14 +27,16 @@ final class DatabaseDemo {
     boolean play() throws IOException, InterruptedException {
         presentation.introduce(
                 "A program with 100 threads and a HikariCP of 10 connections calls a real PostgreSQL "
-                        + DatabasePlan.RATE + " times",
-                "a second: four calls are a select, the fifth is an insert. At first one statement in "
-                        + DatabasePlan.STATEMENTS_PER_STALL + " stalls for " + DatabasePlan.STALL_MILLIS / 1000 + " s;",
-                "then the server is killed and started again; then the network falls silent for a while. Two runs",
-                "of " + plan.seconds() + " s. The program gives up if the pool has no connection for it within 500 ms. It knows",
-                "nothing of the agent, only this does:");
+                        + DatabasePlan.RATE,
+                "times a second: four calls are a select, the fifth is an insert. It waits 500 ms for a connection.",
+                "First one statement in " + DatabasePlan.STATEMENTS_PER_STALL + " stalls for "
+                        + DatabasePlan.STALL_MILLIS / 1000
+                        + " s, then the server is killed and started again, then the network",
+                "falls silent. Two runs of " + plan.seconds()
+                        + " s. The program knows nothing of the agent, only this does:");
         presentation.run(
-                "1 of 2: without the agent", "java -cp program.jar:HikariCP.jar:postgresql.jar CashDesk jdbc:postgresql:...");
+                "1 of 2: without the agent",
+                "java -cp program.jar:HikariCP.jar:postgresql.jar CashDesk jdbc:postgresql:...");
         DatabaseRun without = run(List.of());
         DatabaseFigures figuresWithout = without.play();
         terminal.line("");

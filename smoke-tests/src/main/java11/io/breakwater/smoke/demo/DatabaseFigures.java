@@ -46,8 +46,8 @@ final class DatabaseFigures {
 
     /** Calls that were due in the outage between these two turns, or the moment after it. */
     Sample outage(Turn begin, Turn end) {
-        return sample(call -> isWithin(
-                call.dueMillis(), epochMillis(begin), epochMillis(end) + DatabasePlan.SETTLING_MILLIS));
+        return sample(call ->
+                isWithin(call.dueMillis(), epochMillis(begin), epochMillis(end) + DatabasePlan.SETTLING_MILLIS));
     }
 
     long connectionsBetween(Turn begin, Turn end) {

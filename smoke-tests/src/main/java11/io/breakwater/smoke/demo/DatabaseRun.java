@@ -28,11 +28,7 @@ final class DatabaseRun {
     private final DatabaseEvents events = new DatabaseEvents();
 
     DatabaseRun(
-            DatabasePlan plan,
-            Children children,
-            Timeline timeline,
-            DemoOptions options,
-            List<String> agentOptions) {
+            DatabasePlan plan, Children children, Timeline timeline, DemoOptions options, List<String> agentOptions) {
         this.plan = plan;
         this.children = children;
         this.timeline = timeline;
@@ -42,6 +38,7 @@ final class DatabaseRun {
 
     /** Takes as long as the plan says, and the time that database and program need to start and to end. */
     DatabaseFigures play() throws IOException, InterruptedException {
+        timeline.note("starting PostgreSQL ...");
         BlockingQueue<String> ready = new ArrayBlockingQueue<>(1);
         boolean[] isReady = {false};
         try (Children.Child database = children.start(
@@ -89,8 +86,8 @@ final class DatabaseRun {
     private List<String> programOptions(String[] address) {
         List<String> all = new ArrayList<>(agentOptions);
         all.addAll(List.of("-Xmx256m", "-cp", classPath(), "io.breakwater.smoke.apps.CashDesk"));
-        all.addAll(List.of(
-                address[0], address[1], Integer.toString(DatabasePlan.RATE), Integer.toString(plan.seconds())));
+        all.addAll(
+                List.of(address[0], address[1], Integer.toString(DatabasePlan.RATE), Integer.toString(plan.seconds())));
         return all;
     }
 

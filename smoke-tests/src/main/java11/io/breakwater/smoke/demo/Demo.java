@@ -29,9 +29,8 @@ public final class Demo {
     public static void main(String[] args) throws IOException, InterruptedException {
         DemoOptions options = DemoOptions.parse(args);
         Terminal terminal = Terminal.standardOutput(options.isInteractive());
-        boolean kept = options.isDatabase()
-                ? new DatabaseDemo(options, terminal).play()
-                : new Demo(options, terminal).play();
+        boolean kept =
+                options.isDatabase() ? new DatabaseDemo(options, terminal).play() : new Demo(options, terminal).play();
         System.exit(kept ? 0 : 1);
     }
 
@@ -43,7 +42,8 @@ public final class Demo {
                         + " s, and is down for " + plan.outageSeconds() + " s.",
                 "Two runs of " + plan.seconds() + " s. The program knows nothing of the agent, only this does:");
         presentation.run(
-                "1 of 2: without the agent", "java -cp program.jar PriceWatcher http://localhost ... " + options.client());
+                "1 of 2: without the agent",
+                "java -cp program.jar PriceWatcher http://localhost ... " + options.client());
         Recording without = run(List.of());
         terminal.line("");
         List<String> overrides = overrides();

@@ -39,26 +39,26 @@ final class FlakyDatabase {
     public static void main(String[] args) throws Exception {
         DatabaseServer server = DatabaseServer.postgresql();
         try (FaultProxy network = server.proxy()) {
-            FlakyDatabase database =
-                    new FlakyDatabase(new DatabasePlan(Integer.parseInt(args[0])), server, network);
+            FlakyDatabase database = new FlakyDatabase(new DatabasePlan(Integer.parseInt(args[0])), server, network);
             database.create();
-            System.out.println("jdbc:postgresql://" + network.host() + ":" + network.port() + "/" + server.database() + " "
-                    + server.user());
+            System.out.println("jdbc:postgresql://" + network.host() + ":" + network.port() + "/" + server.database()
+                    + " " + server.user());
             inBackground(database::watch);
             database.obey();
         }
         System.exit(0);
     }
 
-    /** A read and an insert that look like any other; which of them stalls, a sequence says. */
+    /** A read and an insert that look like any other, and take 10 to 30 ms; which of them stalls, a sequence says. */
     private void create() throws SQLException {
         execute(
                 "create table stalling (seconds float not null)",
                 "insert into stalling values (0)",
                 "create sequence visit",
                 "create function visit() returns int language plpgsql volatile as $$ declare s float; begin"
-                        + " select seconds into s from stalling; if s > 0 and nextval('visit') % "
-                        + DatabasePlan.STATEMENTS_PER_STALL + " = 0 then perform pg_sleep(s); end if; return 0; end $$",
+                        + " select seconds into s from stalling; if s = 0 or nextval('visit') % "
+                        + DatabasePlan.STATEMENTS_PER_STALL + " > 0 then s := 0.01 + random() * 0.02; end if;"
+                        + " perform pg_sleep(s); return 0; end $$",
                 "create view price as select g as article, 42 + visit() as amount from generate_series(0, 1000) as g",
                 "create table sale (customer int not null, at_desk int not null default visit())");
     }

@@ -15,6 +15,11 @@ final class Timeline {
         this.terminal = terminal;
     }
 
+    /** Says what keeps it from beginning. */
+    void note(String text) {
+        terminal.line(terminal.quiet("  " + text));
+    }
+
     /** @param arrivals what the last column counts */
     void head(String arrivals) {
         terminal.line(terminal.quiet(String.format(
@@ -37,7 +42,8 @@ final class Timeline {
         String numbers = String.format(
                 " %7d %6d %7d %8d %9d",
                 ended.useful(), ended.late(), ended.failed(), course.waitingAfter(second), course.requestsIn(second));
-        terminal.line(String.format("  %6d  ", second + 1) + bar(ended) + numbers + "  " + terminal.paint(Terminal.Tone.BAD, trouble));
+        terminal.line(String.format("  %6d  ", second + 1) + bar(ended) + numbers + "  "
+                + terminal.paint(Terminal.Tone.BAD, trouble));
     }
 
     private String bar(Sample ended) {
