@@ -133,6 +133,23 @@ class CoexistenceIT {
     }
 
     @Test
+    void a_misspelt_switch_is_told() throws Exception {
+        Path configuration = ConfigurationFile.guarding(directory);
+        try (MisbehavingServer server = MisbehavingServer.start(Script.always(Answer.status(503)))) {
+
+            AgentJvm.Ended jvm = AgentJvm.on(Jdk.current())
+                    .option("-Dbreakwater.enabled=flase")
+                    .agent(configuration)
+                    .run("Fetch", "GET", server.uri("/"));
+
+            jvm.printed("503 answer 503").withOnlyOurLog();
+            assertThat(jvm.err())
+                    .anySatisfy(line -> assertThat(line).contains("enabled: flase (expected: true or false)"));
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
     void a_variable_of_the_environment_turns_everything_off() throws Exception {
         try (MisbehavingServer server = MisbehavingServer.start(Script.always(Answer.status(503)))) {
 

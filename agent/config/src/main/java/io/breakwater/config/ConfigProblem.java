@@ -16,6 +16,11 @@ public final class ConfigProblem {
         this.message = message;
     }
 
+    /** True if it is about a property or a variable, and not about the file. */
+    public boolean isOutsideTheFile() {
+        return origin.isOverride();
+    }
+
     Origin origin() {
         return origin;
     }

@@ -54,9 +54,14 @@ final class Outlook {
         List<String> words = repeatable ? all : safe;
         String times = Sentences.times(attempts);
         String reason = repeatable || safe.size() == all.size() ? "" : " Nothing else, because " + whyNot();
-        return words.isEmpty()
-                ? "a failed " + method + " is not retried." + reason
-                : "a failed " + method + " is retried " + times + ", after " + UnknownKey.list(words) + "." + reason;
+        if (words.isEmpty()) {
+            return "a failed " + method + " is not retried." + reason;
+        }
+        String exception = layers.value(ConfigOptions.URL_CONNECTION)
+                ? ""
+                : " One of HttpURLConnection is not (url-connection is false).";
+        return "a failed " + method + " is retried " + times + ", after " + UnknownKey.list(words) + "." + reason
+                + exception;
     }
 
     private String whyNot() {

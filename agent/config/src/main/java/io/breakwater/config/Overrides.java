@@ -1,6 +1,7 @@
 package io.breakwater.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.TreeMap;
 public final class Overrides {
     private static final String PROPERTY = "breakwater.";
     private static final String VARIABLE = "BREAKWATER_";
+    /** The first words of properties that are no part of the file, and are read elsewhere. */
+    private static final List<String> OUTSIDE_THE_FILE = Arrays.asList("enabled", "config", "log");
+
     private static final Overrides NONE = new Overrides(new TreeMap<>(), new TreeMap<>());
 
     private final Map<String, String> variables;
@@ -82,9 +86,10 @@ public final class Overrides {
     }
 
     private static void noticeNearMiss(String first, String property, Problems problems) {
-        List<String> keys = ConfigOptions.root().keys();
+        List<String> keys = new ArrayList<>(ConfigOptions.root().keys());
+        keys.addAll(OUTSIDE_THE_FILE);
         String nearest = NearestKey.of(first, keys);
-        if (nearest != null && !first.equals(ConfigOptions.VERSION.key())) {
+        if (nearest != null && !keys.contains(first)) {
             String text = "not a part of the configuration, and ignored. Did you mean " + PROPERTY + nearest + "?";
             problems.notice(Origin.override("system property " + property), "", text);
         }

@@ -40,11 +40,12 @@ class ExplanationTest {
     @Test
     void outlook_says_what_is_retried_for_the_method() {
         assertThat(explain("GET", "https://a.example/").outlook().get(1))
-                .isEqualTo("retry: a failed GET is retried up to 2 times, after connect-failure, reset.");
+                .isEqualTo("retry: a failed GET is retried up to 2 times, after connect-failure, reset."
+                        + " One of HttpURLConnection is not (url-connection is false).");
         assertThat(explain("POST", "https://a.example/").outlook().get(1))
-                .isEqualTo(
-                        "retry: a failed POST is retried up to 2 times, after connect-failure. Nothing else, because"
-                                + " POST is not among the methods that may be repeated after they may have reached the server.");
+                .isEqualTo("retry: a failed POST is retried up to 2 times, after connect-failure. Nothing else, because"
+                        + " POST is not among the methods that may be repeated after they may have reached the server."
+                        + " One of HttpURLConnection is not (url-connection is false).");
     }
 
     @Test

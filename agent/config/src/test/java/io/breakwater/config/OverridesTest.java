@@ -131,6 +131,14 @@ class OverridesTest {
         assertThat(notices(load())).hasSize(1).first().asString().contains("Did you mean breakwater.mode?");
     }
 
+    @ParameterizedTest
+    @CsvSource({"enable, enabled", "enabeld, enabled", "confg, config", "logs.level, log"})
+    void property_that_is_nearly_one_of_the_agent_gives_a_notice(String name, String meant) {
+        properties.put("breakwater." + name, "x");
+
+        assertThat(notices(load())).hasSize(1).first().asString().endsWith("Did you mean breakwater." + meant + "?");
+    }
+
     @Test
     void every_option_has_a_name_in_the_environment() {
         assertNames(ConfigOptions.root(), "");

@@ -1,13 +1,9 @@
 package io.breakwater.engine;
 
-import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
-
 import io.breakwater.engine.breaker.Watch;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.engine.policy.BulkheadPolicy;
-import io.breakwater.engine.policy.CallPolicy;
 import io.breakwater.engine.policy.Mode;
-import io.breakwater.engine.policy.TimeoutPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,29 +13,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: confined to one thread at a time; the runner hands it over with a happens-before edge. Errors: no
  * method throws. A bug in here, or in a policy, turns the session into one that lets everything through.
  */
-public final class CallSession extends Holdings {
+public final class CallSession extends Limits {
     private static final Watch NO_WATCH = () -> {};
-
-    private final CallPolicy policy;
-    private final Call call;
-
-    private long startNanos;
-    private int attempt;
-    private long attemptStartNanos;
-    private long attemptLimitNanos = NONE;
-
-    /** After how long the policy's own limits end the attempt, or in observe mode would. */
-    private long cutOffNanos = NONE;
 
     private @Nullable Step verdict;
     private long backoffNanos;
     private @Nullable Rejection rejection;
-    private boolean broken;
 
     CallSession(Guard guard, Call call) {
-        super(guard);
-        this.policy = guard.policy;
-        this.call = call;
+        super(guard, call);
     }
 
     /** Admission: the stages down to the first attempt. */
@@ -89,43 +71,6 @@ public final class CallSession extends Holdings {
             FailOpen.mark(this, "permitWaitOver", bug);
             return sendOnlyOnce();
         }
-    }
-
-    /** The number of the attempt under way, from 1. */
-    public int attempt() {
-        return Math.max(1, attempt);
-    }
-
-    /**
-     * Nanoseconds that the attempt now to be made may take as a whole, or {@link TimeoutPolicy#NONE}.
-     *
-     * @param ownNanos the limit that the application itself set for one exchange, or {@link TimeoutPolicy#NONE}
-     */
-    public long limitAttempt(long ownNanos) {
-        TimeoutPolicy timeouts = policy.timeouts();
-        cutOffNanos = TimeLimits.applicable(timeouts, timeouts.attemptNanos(), ownNanos);
-        attemptLimitNanos =
-                broken ? NONE : TimeLimits.attemptNanos(timeouts, remainingNanos(attemptStartNanos), ownNanos);
-        return attemptLimitNanos;
-    }
-
-    /** Nanoseconds until the first byte of the answer; call {@link #limitAttempt} first. */
-    public long responseLimitNanos(long ownNanos) {
-        TimeoutPolicy timeouts = policy.timeouts();
-        cutOffNanos = Math.min(cutOffNanos, TimeLimits.applicable(timeouts, timeouts.responseNanos(), ownNanos));
-        return broken ? ownNanos : TimeLimits.responseNanos(timeouts, attemptLimitNanos, ownNanos);
-    }
-
-    /** Nanoseconds until the connection stands; call {@link #limitAttempt} first. */
-    public long connectLimitNanos(long ownNanos) {
-        return broken ? ownNanos : TimeLimits.connectNanos(policy.timeouts(), attemptLimitNanos, ownNanos);
-    }
-
-    /** Nanoseconds that the application may wait for the next part of a body, or {@link TimeoutPolicy#NONE}. */
-    public long idleLimitNanos() {
-        return !broken && policy.timeouts().mode() == Mode.ENFORCE
-                ? policy.timeouts().idleNanos()
-                : NONE;
     }
 
     /** {@link #drives(Outcome)} of a failure without an answer. */
@@ -346,21 +291,6 @@ public final class CallSession extends Holdings {
         return enforced;
     }
 
-    private void reportTimeouts(Outcome outcome, long now) {
-        TimeoutPolicy timeouts = policy.timeouts();
-        InterventionKind kind =
-                TimeLimits.exceeded(timeouts, outcome, now - startNanos, now - attemptStartNanos, cutOffNanos);
-        if (kind != null) {
-            long limitNanos = kind == InterventionKind.TOTAL_TIMEOUT ? timeouts.totalNanos() : cutOffNanos;
-            String reason = "longer than " + limitNanos / 1_000_000 + " ms";
-            report(kind, timeouts.mode() == Mode.ENFORCE, reason, 0, timeouts.origin());
-        }
-    }
-
-    long remainingNanos(long now) {
-        return TimeLimits.remainingNanos(policy.timeouts(), now - startNanos);
-    }
-
     Guard guard() {
         return guard;
     }
@@ -376,14 +306,6 @@ public final class CallSession extends Holdings {
     Step backOff(long nanos) {
         backoffNanos = nanos;
         return Step.AWAIT_BACKOFF;
-    }
-
-    void report(InterventionKind kind, boolean enforced, String reason, long waitNanos, String origin) {
-        guard.report(kind, enforced, call.method(), attempt, reason, waitNanos, origin);
-    }
-
-    private long now() {
-        return guard.surroundings.time().nanoTime();
     }
 
     /** After a bug: what was sent once is not sent again. */

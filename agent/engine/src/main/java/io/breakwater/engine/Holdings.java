@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a call holds and must give back: a place in the bulkhead of its destination, or one in the queue for it, and the
  * permit of a breaker: that of the call's own destination, or, after a redirect, that of the target.
  *
- * <p>{@link CallSession} is its only subclass, and not its owner, so that a call is one object: the JIT needs no memory for
+ * <p>{@link CallSession} is its only heir, and not its owner, so that a call is one object: the JIT needs no memory for
  * one that stays in a method, but JDK 11 and 17 do not manage it for two that refer to each other.
  *
  * <p>Thread-safety: confined as the session is. Giving back what is not held has no effect.

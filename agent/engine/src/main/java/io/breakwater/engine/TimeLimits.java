@@ -57,10 +57,25 @@ final class TimeLimits {
         if (policy.mode() == Mode.DISABLED || (policy.mode() == Mode.ENFORCE && !cutOff)) {
             return null;
         }
-        if (callNanos >= policy.totalNanos()) {
+        boolean attemptTooLong = attemptNanos >= cutOffNanos;
+        // What nothing has cut off may have gone beyond both; the attempt's limit would have come first.
+        boolean attemptFirst = attemptTooLong
+                && cutOffNanos == policy.attemptNanos()
+                && callNanos - attemptNanos + cutOffNanos < policy.totalNanos();
+        if (callNanos >= policy.totalNanos() && !(policy.mode() == Mode.OBSERVE && attemptFirst)) {
             return InterventionKind.TOTAL_TIMEOUT;
         }
-        return attemptNanos >= cutOffNanos ? InterventionKind.ATTEMPT_TIMEOUT : null;
+        return attemptTooLong ? InterventionKind.ATTEMPT_TIMEOUT : null;
+    }
+
+    /**
+     * True if the attempt has found no connection in the time that the policy gives it; in observe mode, in which nothing
+     * is cut off, if it took longer than that to fail.
+     */
+    static boolean exceededConnecting(TimeoutPolicy policy, Outcome outcome, long attemptNanos, long cutOffNanos) {
+        return policy.mode() != Mode.DISABLED
+                && outcome.failure() == FailureClass.CONNECT_FAILURE
+                && attemptNanos >= cutOffNanos;
     }
 
     /** A limit of the policy beside that of the application, whatever the mode: both, or only where the latter is unset. */

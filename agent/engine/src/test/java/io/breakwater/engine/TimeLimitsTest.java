@@ -122,4 +122,42 @@ class TimeLimitsTest {
         assertThat(TimeLimits.exceeded(cap, cutOff, ms(4_999), ms(1_999), ms(2_000)))
                 .isNull();
     }
+
+    @Test
+    void of_two_limits_that_were_only_observed_the_one_is_named_that_would_have_come_first() {
+        TimeoutPolicy observed = policy.mode(Mode.OBSERVE).apply(Apply.CAP).build();
+        Outcome late = Outcome.ofStatus(200);
+
+        assertThat(TimeLimits.exceeded(observed, late, ms(20_000), ms(20_000), ms(3_000)))
+                .isEqualTo(InterventionKind.ATTEMPT_TIMEOUT);
+        assertThat(TimeLimits.exceeded(observed, late, ms(20_000), ms(16_000), ms(3_000)))
+                .isEqualTo(InterventionKind.TOTAL_TIMEOUT);
+        assertThat(TimeLimits.exceeded(observed, late, ms(20_000), ms(20_000), NONE))
+                .isEqualTo(InterventionKind.TOTAL_TIMEOUT);
+    }
+
+    @Test
+    void a_connection_that_did_not_come_in_time_is_told_from_one_that_was_refused() {
+        TimeoutPolicy cap = policy.apply(Apply.CAP).build();
+        Outcome refused = Outcome.failed(FailureClass.CONNECT_FAILURE);
+
+        assertThat(TimeLimits.exceededConnecting(cap, refused, ms(1_000), ms(1_000)))
+                .isTrue();
+        assertThat(TimeLimits.exceededConnecting(cap, refused, ms(999), ms(1_000)))
+                .isFalse();
+        assertThat(TimeLimits.exceededConnecting(cap, refused, ms(60_000), NONE))
+                .isFalse();
+        assertThat(TimeLimits.exceededConnecting(
+                        cap, Outcome.failed(FailureClass.ATTEMPT_TIMEOUT), ms(1_000), ms(1_000)))
+                .isFalse();
+    }
+
+    @Test
+    void a_disabled_policy_says_nothing() {
+        TimeoutPolicy disabled = policy.mode(Mode.DISABLED).build();
+
+        assertThat(TimeLimits.exceededConnecting(
+                        disabled, Outcome.failed(FailureClass.CONNECT_FAILURE), ms(1_000), ms(1_000)))
+                .isFalse();
+    }
 }

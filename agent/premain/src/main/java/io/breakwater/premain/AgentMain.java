@@ -20,6 +20,8 @@ public final class AgentMain {
     /** Whoever wants us off at three in the morning shall not have to guess the word. */
     private static final List<String> OFF = Arrays.asList("false", "off", "no", "0", "disabled");
 
+    private static final List<String> ON = Arrays.asList("", "true", "on", "yes", "1", "enabled");
+
     private AgentMain() {}
 
     /** Called by the JVM for {@code -javaagent:}. */
@@ -46,7 +48,15 @@ public final class AgentMain {
     private static boolean isSwitchedOff() {
         @Nullable String property = System.getProperty("breakwater.enabled");
         String value = property != null ? property : System.getenv("BREAKWATER_ENABLED");
-        return value != null && OFF.contains(value.trim().toLowerCase(Locale.ROOT));
+        String word = value == null ? "" : value.trim().toLowerCase(Locale.ROOT);
+        if (OFF.contains(word)) {
+            return true;
+        }
+        if (!ON.contains(word)) {
+            System.err.println("breakwater: enabled: " + word.replaceAll("[^a-z0-9-]", "?")
+                    + " (expected: true or false). It is taken for true");
+        }
+        return false;
     }
 
     private static void install(@Nullable String arguments, Instrumentation instrumentation) throws Throwable {

@@ -15,6 +15,8 @@ import io.breakwater.telemetry.CompositeListener;
 import io.breakwater.telemetry.InterventionCounters;
 import io.breakwater.telemetry.LogListener;
 import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -68,9 +70,23 @@ final class EngineStart {
     }
 
     private Configuration configuration() {
-        LoadResult result = ConfigurationLoader.load(file == null ? null : file.toPath(), overrides());
+        Path path;
+        try {
+            path = file == null ? null : file.toPath();
+        } catch (InvalidPathException unknownCharacters) {
+            log.warn(
+                    file + ": " + unknownCharacters.getReason()
+                            + " (expected: a name in the encoding of this JVM). Start it with a UTF-8 locale, or rename the file");
+            log.warn("the configuration is refused; observing only");
+            return Configuration.builtIn();
+        }
+        LoadResult result = ConfigurationLoader.load(path, overrides());
         for (ConfigProblem notice : result.notices()) {
-            log.info(notice.toString());
+            if (notice.isOutsideTheFile()) {
+                log.warn(notice.toString()); // no check of the file tells of it
+            } else {
+                log.info(notice.toString());
+            }
         }
         Configuration configuration = result.configuration();
         if (configuration != null && result.problems().isEmpty()) {

@@ -17,6 +17,7 @@ public final class ApacheHttp4Module implements InstrumentationModule {
     private static final String CLIENT = "org.apache.http.impl.client.";
     private static final String CHAIN = "org.apache.http.impl.execchain.";
     private static final String ASYNC = "org.apache.http.impl.nio.client.";
+    private static final String REACTOR = "org.apache.http.impl.nio.reactor.";
     private static final String RESPONSE = "Lorg/apache/http/client/methods/CloseableHttpResponse;";
     private static final String TARGET_REQUEST_CONTEXT =
             "(Lorg/apache/http/HttpHost;Lorg/apache/http/HttpRequest;Lorg/apache/http/protocol/HttpContext;)";
@@ -49,9 +50,10 @@ public final class ApacheHttp4Module implements InstrumentationModule {
                 "The attempt and total timeouts hold until the body is read to its end, also where the application reads it"
                         + " after `execute` has returned. For a body that an application takes its time over, set both to"
                         + " `none`; an event stream is left out by itself.",
+                "For the circuit breaker and the bulkhead a call of a blocking client ends with the head of its answer.",
                 "A connect timeout holds for each address of a host, as the client itself applies it.",
-                "An asynchronous client looks at its connect timeouts once a second by default"
-                        + " (`IOReactorConfig.selectInterval`), at ours, too.",
+                "An asynchronous client looks at the application's own connect timeouts once a second by default"
+                        + " (`IOReactorConfig.selectInterval`); ours are in time.",
                 "Pipelined calls of an asynchronous client are left alone, and so is `DefaultHttpAsyncClient`.",
                 "The repetition of an `AutoRetryHttpClient` is around the calls that it makes, and stays.");
     }
@@ -107,7 +109,19 @@ public final class ApacheHttp4Module implements InstrumentationModule {
                         ASYNC + "AbstractClientExchangeHandler",
                         "setRoute",
                         "(Lorg/apache/http/conn/routing/HttpRoute;)V",
-                        PACKAGE + "AsyncExchangeAdapter"));
+                        PACKAGE + "AsyncExchangeAdapter"),
+                JoinPoint.of(
+                        REACTOR + "DefaultConnectingIOReactor",
+                        "connect",
+                        "(Ljava/net/SocketAddress;Ljava/net/SocketAddress;Ljava/lang/Object;"
+                                + "Lorg/apache/http/nio/reactor/SessionRequestCallback;)"
+                                + "Lorg/apache/http/nio/reactor/SessionRequest;",
+                        PACKAGE + "ConnectAdapter"),
+                JoinPoint.of(
+                        REACTOR + "SessionRequestImpl",
+                        "setKey",
+                        "(Ljava/nio/channels/SelectionKey;)V",
+                        PACKAGE + "ConnectAdapter"));
     }
 
     @Override

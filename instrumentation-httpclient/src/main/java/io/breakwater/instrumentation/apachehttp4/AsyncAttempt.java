@@ -22,12 +22,13 @@ import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.concurrent.Cancellable;
 import org.apache.http.concurrent.FutureCallback;
+import org.apache.http.conn.routing.HttpRoute;
 import org.apache.http.nio.protocol.HttpAsyncClientExchangeHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt of an asynchronous call: the limits it goes under, and what becomes of its answer. All our limits but that
- * for connecting run on our own timer: the client's own is looked at once in a second.
+ * One attempt of an asynchronous call: the limits it goes under, and what becomes of its answer. All our limits run on our
+ * own timer: the client's own is looked at once in a second.
  *
  * <p>Thread-safety: thread-safe where the reactor's threads, the timer and the application meet; the fields are volatile.
  *
@@ -45,6 +46,7 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
     private final long startNanos;
     private final long limitNanos;
     private final long headLimitNanos;
+    private final @Nullable ConnectLimit connectLimit;
     private final AttemptGate gate = new AttemptGate();
     private final CompletableFuture<AsyncAnswer<T>> end = new CompletableFuture<>();
     private volatile @Nullable Cancellable running;
@@ -70,6 +72,9 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         long responseNanos = session.responseLimitNanos(ownNanos);
         this.headLimitNanos = responseNanos < ownNanos ? responseNanos : limitNanos;
         long connectNanos = session.connectLimitNanos(settings.connectNanos());
+        this.connectLimit = connectNanos < settings.connectNanos() && connectNanos < limitNanos
+                ? new ConnectLimit(timer(), connectNanos)
+                : null;
         this.config = settings.configWith(connectNanos);
         this.request = AttemptRequest.of(
                 call.request, this, Requests.entityOf(call.request), config, settings.paramsWith(connectNanos));
@@ -100,6 +105,12 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         end(headTimer);
     }
 
+    private void endConnectLimit() {
+        if (connectLimit != null) {
+            connectLimit.end();
+        }
+    }
+
     private static void end(Timer.@Nullable Handle limit) {
         if (limit != null) {
             limit.cancel();
@@ -121,6 +132,11 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
             failed(new SocketTimeoutException("Read timed out"));
             current.cancel();
         }
+    }
+
+    private void timeOutIdle() {
+        session.onIdleTimeout();
+        timeOut();
     }
 
     private void cancelRunning() {
@@ -153,10 +169,11 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
      *
      * @throws IOException if it goes to another destination, and must not
      */
-    void onRoute(HttpHost target) throws IOException {
+    void onRoute(HttpRoute route) throws IOException {
         if (!gate.enter()) {
             return;
         }
+        HttpHost target = route.getTargetHost();
         Rejection rejection = null;
         try {
             routesAreSeen = true;
@@ -166,6 +183,9 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
             if (previous != null && !previous.equals(target)) {
                 Guard guard = Requests.guardFor(call.engine, call.method(), target, "/");
                 rejection = session.redirected(guard);
+            }
+            if (connectLimit != null) {
+                connectLimit.onRoute(route);
             }
         } catch (Throwable bug) {
             session.failOpen("onRoute", bug);
@@ -201,6 +221,7 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         try {
             head = response;
             endHeadLimit();
+            endConnectLimit();
             if (session.willRetry(outcomeOf(response))) {
                 holding = new HeldContent();
                 held = holding;
@@ -229,6 +250,7 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
                     idleNanos,
                     timer(),
                     call.engine.surroundings().time(),
+                    () -> Elsewhere.run(this::timeOutIdle),
                     () -> Elsewhere.run(this::timeOut));
             bodyLimit = limit;
             limit.begin();
@@ -274,6 +296,7 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
 
     private void letGo() {
         endHeadLimit();
+        endConnectLimit();
         end(heldTimer);
         BodyLimit limit = bodyLimit;
         if (limit != null) {

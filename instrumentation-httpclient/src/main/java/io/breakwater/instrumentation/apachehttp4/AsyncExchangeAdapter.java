@@ -51,7 +51,7 @@ public final class AsyncExchangeAdapter implements Adapter {
 
     private static void take(AsyncAttempt<?> attempt, HttpRoute route, Object handler) throws IOException {
         try {
-            attempt.onRoute(route.getTargetHost());
+            attempt.onRoute(route);
         } catch (IOException refused) {
             // After a redirect the exchange has let go of its connection, and the client would not find it any more.
             if (handler instanceof HttpAsyncClientExchangeHandler) {

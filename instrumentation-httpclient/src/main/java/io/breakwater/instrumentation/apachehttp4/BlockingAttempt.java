@@ -291,7 +291,8 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
                     idleNanos,
                     timer(),
                     call.engine.surroundings().time(),
-                    () -> Elsewhere.cut(timer(), this::cancelRunning));
+                    () -> Elsewhere.cut(timer(), this::cutIdle),
+                    () -> Elsewhere.cut(timer(), this::cutBody));
             response.setEntity(new LimitedEntity(entity, limit));
             limit.begin();
             return new LimitedResponse(response, limit);
@@ -299,6 +300,16 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
             session.failOpen("limited", bug);
             return response;
         }
+    }
+
+    private void cutIdle() {
+        cancelRunning();
+        session.onIdleTimeout();
+    }
+
+    private void cutBody() {
+        cancelRunning();
+        session.onBodyTimeout();
     }
 
     private Timer timer() {

@@ -18,6 +18,7 @@ final class BodyLimit {
     private final long idleNanos;
     private final Timer timer;
     private final TimeSource time;
+    private final Runnable cutIdle;
     private final Runnable cut;
     private final AtomicReference<Timer.@Nullable Handle> idleTimer = new AtomicReference<>();
     private volatile Timer.@Nullable Handle restTimer;
@@ -26,18 +27,24 @@ final class BodyLimit {
     private volatile boolean over;
     private volatile boolean expired;
 
-    /** @param cut ends the exchange on the wire; MUST NOT block */
-    BodyLimit(long restNanos, long idleNanos, Timer timer, TimeSource time, Runnable cut) {
+    /**
+     * Either of these ends the exchange on the wire, and MUST NOT block.
+     *
+     * @param cutIdle run if the limit between two parts is reached
+     * @param cut run if the other one is
+     */
+    BodyLimit(long restNanos, long idleNanos, Timer timer, TimeSource time, Runnable cutIdle, Runnable cut) {
         this.restNanos = restNanos;
         this.idleNanos = idleNanos;
         this.timer = timer;
         this.time = time;
+        this.cutIdle = cutIdle;
         this.cut = cut;
     }
 
     void begin() {
         if (restNanos != NONE) {
-            restTimer = timer.schedule(restNanos, this::expire);
+            restTimer = timer.schedule(restNanos, () -> expire(cut));
         }
     }
 
@@ -85,15 +92,15 @@ final class BodyLimit {
         if (leftNanos > 0) {
             watchIdle(leftNanos);
         } else {
-            expire();
+            expire(cutIdle);
         }
     }
 
-    private void expire() {
+    private void expire(Runnable how) {
         if (!over) {
             expired = true;
             end();
-            cut.run();
+            how.run();
         }
     }
 

@@ -46,14 +46,16 @@ public final class ApacheHttp5Module implements InstrumentationModule {
         return Arrays.asList(
                 "A request with an entity that is not repeatable is repeated only if it never reached the server.",
                 "A classic call ends, for the circuit breaker and the bulkhead, with the head of its answer; what fails in"
-                        + " the body is neither counted nor repeated.",
+                        + " the body is neither counted nor repeated. The timeouts attempt and total go on until the body has"
+                        + " been read.",
                 "The minimal asynchronous clients (HttpAsyncClients.createMinimal, createHttp2Minimal) are left alone.",
                 "An answer that a cache gives without asking the server is not counted; an open circuit breaker refuses"
                         + " the call before the cache is asked.",
                 "A client with a cache takes a body in before it gives out the answer: the response timeout counts until"
                         + " then, the idle timeout does not hold, and a broken body is repeated.",
-                "An asynchronous client looks at its connect timeouts once a second by default"
-                        + " (IOReactorConfig.selectInterval), at ours, too.",
+                "An asynchronous client looks at the application's own connect timeouts once a second by default"
+                        + " (IOReactorConfig.selectInterval); ours are in time, for each address of a"
+                        + " host, though not for the TLS handshake that follows.",
                 "A timeout of the application is seen in the request, the context, the client, and in the connection and"
                         + " socket configuration of the client's own connection managers; not in that of the I/O reactor.");
     }
@@ -77,10 +79,12 @@ public final class ApacheHttp5Module implements InstrumentationModule {
                         PACKAGE + "AsyncExecuteAdapter"),
                 JoinPoint.of(ASYNC + "AsyncProtocolExec", "execute", ASYNC_LINK, PACKAGE + "AsyncHopAdapter"),
                 JoinPoint.of(
-                        ASYNC + "AsyncHttpRequestRetryExec",
-                        "execute",
-                        ASYNC_LINK,
-                        PACKAGE + "AsyncRepetitionAdapter"));
+                        ASYNC + "AsyncHttpRequestRetryExec", "execute", ASYNC_LINK, PACKAGE + "AsyncRepetitionAdapter"),
+                JoinPoint.of(
+                        "org.apache.hc.core5.reactor.IOSessionRequest",
+                        "assign",
+                        "(Lorg/apache/hc/core5/io/ModalCloseable;)V",
+                        PACKAGE + "ConnectAdapter"));
     }
 
     @Override

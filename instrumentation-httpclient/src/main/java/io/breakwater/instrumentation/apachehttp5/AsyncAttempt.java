@@ -26,6 +26,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.nio.AsyncDataConsumer;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
     private volatile @Nullable HttpResponse response;
     private volatile @Nullable HeldAnswer held;
     private volatile @Nullable LimitedConsumer limited;
+    private volatile @Nullable ConnectLimit connectLimit;
 
     AsyncAttempt(AsyncExchange exchange, CallSession session) throws ReflectiveOperationException {
         this.exchange = exchange;
@@ -85,7 +87,12 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
     private void begin() {
         try {
             if (limits.limitsConnecting()) {
-                scope.clientContext.setRequestConfig(limits.limited(ownConfig));
+                Timeout timeout = limits.connectTimeout();
+                scope.clientContext.setRequestConfig(AttemptLimits.limited(ownConfig, timeout));
+                ConnectLimit connecting =
+                        new ConnectLimit(exchange.engine.surroundings().timer(), timeout);
+                connectLimit = connecting;
+                connecting.begin();
             }
             limit(limits.headNanos(nanoTime()), this::expire);
         } catch (Throwable bug) {
@@ -144,6 +151,7 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
         HeldAnswer holding = null;
         try {
             limit(NONE, () -> {});
+            endConnectLimit();
             response = answer;
             if (hops.begun() && session.willRetry(outcomeOf(answer))) {
                 holding = new HeldAnswer(answer, details, () -> Tasks.EXECUTOR.execute(this::giveUpHeld));
@@ -176,6 +184,7 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
                     limits.idleNanos(),
                     exchange.engine.surroundings(),
                     this::give,
+                    session::onIdleTimeout,
                     this::expire);
             limited = under;
             return under;
@@ -275,12 +284,20 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
 
     private void letGo() {
         limit(NONE, () -> {});
+        endConnectLimit();
         LimitedConsumer body = limited;
         if (body != null) {
             body.endLimits();
         }
         if (limits.limitsConnecting()) {
             scope.clientContext.setRequestConfig(ownConfig);
+        }
+    }
+
+    private void endConnectLimit() {
+        ConnectLimit connecting = connectLimit;
+        if (connecting != null) {
+            connecting.end();
         }
     }
 

@@ -38,12 +38,16 @@ final class AttemptLimits {
         return connectNanos != NONE;
     }
 
-    /** The application's configuration with our limit on connecting; a new one, because the application may share it. */
-    RequestConfig limited(@Nullable RequestConfig config) {
+    /** Our limit on connecting, as the client counts it: rounded up, because 0 would mean for ever. Each time a new one. */
+    Timeout connectTimeout() {
+        return Timeout.ofMilliseconds(TimeUnit.NANOSECONDS.toMillis(connectNanos + 999_999));
+    }
+
+    /** The application's configuration with a limit on connecting; a new one, because the application may share it. */
+    static RequestConfig limited(@Nullable RequestConfig config, Timeout connectTimeout) {
         RequestConfig applications = config == null ? RequestConfig.DEFAULT : config;
         return RequestConfig.copy(applications)
-                // Rounded up: 0 would mean for ever.
-                .setConnectTimeout(Timeout.ofMilliseconds(TimeUnit.NANOSECONDS.toMillis(connectNanos + 999_999)))
+                .setConnectTimeout(connectTimeout)
                 // Which 5.0 forgets to copy.
                 .setResponseTimeout(applications.getResponseTimeout())
                 .build();

@@ -57,7 +57,7 @@ final class BodyLimits {
 
     private void expire() {
         if (!over) {
-            attempt.expire();
+            attempt.expireBody();
         }
     }
 
@@ -75,7 +75,7 @@ final class BodyLimits {
         }
         long leftNanos = waiting ? idleNanos - (surroundings.time().nanoTime() - waitingSinceNanos) : idleNanos;
         if (leftNanos <= 0) {
-            attempt.expire();
+            attempt.expireIdle();
         } else {
             checkIdleAfter(leftNanos);
         }

@@ -63,7 +63,9 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
     }
 
     private @Nullable RequestConfig requestConfig() {
-        return limits.limitsConnecting() ? limits.limited(ownConfig) : call.requestsOwnConfig();
+        return limits.limitsConnecting()
+                ? AttemptLimits.limited(ownConfig, limits.connectTimeout())
+                : call.requestsOwnConfig();
     }
 
     @Override
@@ -117,6 +119,24 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
         if (headOver.compareAndSet(false, true)) {
             expire();
         }
+    }
+
+    /** The limit of the attempt was reached by a body that the application reads. */
+    void expireBody() {
+        expired = true;
+        Tasks.EXECUTOR.execute(() -> {
+            session.onBodyTimeout();
+            request.abort();
+        });
+    }
+
+    /** The application has waited too long for the next part of a body. */
+    void expireIdle() {
+        expired = true;
+        Tasks.EXECUTOR.execute(() -> {
+            session.onIdleTimeout();
+            request.abort();
+        });
     }
 
     /** Ends the attempt on the wire; whoever waits for it learns that time is up. */

@@ -14,10 +14,12 @@ import java.util.Locale;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpEntity;
@@ -86,7 +88,13 @@ final class ClassicCall implements BlockingCall<CloseableHttpResponse> {
         if (guard.policy().timeouts().mode() == Mode.DISABLED) {
             return OwnTimeouts.UNSET;
         }
-        return OwnTimeouts.of(config(), client, target == null ? null : new HttpRoute(target));
+        return OwnTimeouts.of(config(), client, target == null ? null : routeTo(target));
+    }
+
+    /** As the client makes it, which asks for a port where the address has none. */
+    private static HttpRoute routeTo(HttpHost target) {
+        HttpHost host = RoutingSupport.normalize(target, DefaultSchemePortResolver.INSTANCE);
+        return new HttpRoute(host, null, "https".equalsIgnoreCase(host.getSchemeName()));
     }
 
     /** The configuration under which the client would make the call, or null for its own default. */

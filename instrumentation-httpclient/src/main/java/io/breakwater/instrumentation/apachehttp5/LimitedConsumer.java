@@ -32,6 +32,7 @@ final class LimitedConsumer implements AsyncDataConsumer {
 
     private final AsyncDataConsumer consumer;
     private final Runnable onEnd;
+    private final Runnable onIdle;
     private final Runnable onExpiry;
     private final long idleNanos;
     private final Surroundings surroundings;
@@ -44,6 +45,7 @@ final class LimitedConsumer implements AsyncDataConsumer {
 
     /**
      * @param onEnd run before the application learns of the end: it may make its next call at once
+     * @param onIdle run once, before {@code onExpiry}, if it is the limit between two parts
      * @param onExpiry run once, in a thread that may run the application's code, if a limit is reached
      */
     LimitedConsumer(
@@ -52,11 +54,13 @@ final class LimitedConsumer implements AsyncDataConsumer {
             long idleNanos,
             Surroundings surroundings,
             Runnable onEnd,
+            Runnable onIdle,
             Runnable onExpiry) {
         this.consumer = consumer;
         this.idleNanos = idleNanos;
         this.surroundings = surroundings;
         this.onEnd = onEnd;
+        this.onIdle = onIdle;
         this.onExpiry = onExpiry;
         this.waitingSinceNanos = idleNanos == NONE ? 0 : surroundings.time().nanoTime();
         this.bodyTimer = bodyNanos == NONE
@@ -168,10 +172,17 @@ final class LimitedConsumer implements AsyncDataConsumer {
         boolean waiting = phase.get() == Phase.OPEN && (!roomIsKnown || room.get() > 0);
         long leftNanos = waiting ? idleNanos - (surroundings.time().nanoTime() - waitingSinceNanos) : idleNanos;
         if (leftNanos <= 0) {
-            Tasks.EXECUTOR.execute(this::expire);
+            Tasks.EXECUTOR.execute(this::expireIdle);
         } else {
             checkIdleAfter(leftNanos);
         }
+    }
+
+    private void expireIdle() {
+        if (phase.get() != Phase.OVER) {
+            onIdle.run();
+        }
+        expire();
     }
 
     private static void cancel(Timer.@Nullable Handle handle) {

@@ -36,6 +36,7 @@ public final class JdkHttpModule implements InstrumentationModule {
         return Arrays.asList(
                 "A request with a body that can be read only once (an input stream, a publisher of the application's own) is"
                         + " repeated only if it never reached the server.",
+                "A call ends as the client has it: with its body if the handler takes that in, else with the head of the answer.",
                 "A WebSocket is left alone, its opening handshake included.",
                 "An answer that a body handler has begun to read is never replaced by another.");
     }

@@ -3,6 +3,7 @@ package io.breakwater.instrumentation.okhttp;
 import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 
 import io.breakwater.engine.time.Timer;
+import io.breakwater.extension.Elsewhere;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * stands still while the request's body goes out. On reaching either the attempt is aborted, and aborted again until it has
  * ended: what connects to one address may go on to the next.
  *
- * <p>Thread-safety: thread-safe. Nothing is aborted once the attempt has ended; the lock holds for the microseconds that an
- * abort takes.
+ * <p>Thread-safety: thread-safe. Nothing is aborted once the attempt has ended: the lock holds while it is aborted.
  */
 final class AttemptLimit {
     private static final long ABORT_AGAIN_NANOS = 10_000_000L;
@@ -31,7 +31,7 @@ final class AttemptLimit {
 
     synchronized void begin(long wholeNanos, long responseNanos) {
         if (wholeNanos != NONE) {
-            whole = timer.schedule(wholeNanos, this::expire);
+            whole = timer.schedule(wholeNanos, this::expireElsewhere);
         }
         startResponse(responseNanos);
     }
@@ -39,7 +39,7 @@ final class AttemptLimit {
     synchronized void startResponse(long nanos) {
         if (nanos != NONE && !over) {
             stopResponse();
-            response = timer.schedule(nanos, this::expire);
+            response = timer.schedule(nanos, this::expireElsewhere);
         }
     }
 
@@ -61,11 +61,16 @@ final class AttemptLimit {
         return expired;
     }
 
+    /** To close a socket may take a while, and the lock is held so long. */
+    private void expireElsewhere() {
+        Elsewhere.run(this::expire);
+    }
+
     private synchronized void expire() {
         if (!over) {
             expired = true;
-            again = timer.schedule(ABORT_AGAIN_NANOS, this::expire);
             abort.run();
+            again = timer.schedule(ABORT_AGAIN_NANOS, this::expireElsewhere);
         }
     }
 

@@ -37,6 +37,9 @@ public final class OkHttpModule implements InstrumentationModule {
                 "The connect timeout is that of one address; a TLS handshake is bounded by the response timeout.",
                 "The timeouts attempt and total go on, as OkHttp's own call timeout does, until the body of the answer has"
                         + " been read, except for event streams.",
+                "For the circuit breaker and the bulkhead a call ends with the head of its answer.",
+                "A body that takes longer than it may is cut off by OkHttp's own timeouts, set by us; the log says nothing of"
+                        + " it.",
                 "A request with a body that can be sent only once, or whose length is not known, is repeated only if it"
                         + " never reached the server; one with Expect: 100-continue likewise.",
                 "Over HTTP/2 an attempt that is cut off ends its stream alone; for later calls the client may open another"

@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.urlconnection;
 
+import io.breakwater.engine.CallSession;
 import io.breakwater.engine.time.Timer;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -21,25 +22,30 @@ final class LimitedInputStream extends FilterInputStream {
         OVER
     }
 
+    private final CallSession session;
+    private final Timer timers;
     private final Wire wire;
     private final boolean closesWhenIdle;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.OPEN);
     private volatile Timer.@Nullable Handle timer;
 
     /** @param closesWhenIdle true if a read that times out does so because of a limit of ours */
-    LimitedInputStream(InputStream body, Wire wire, boolean closesWhenIdle) {
+    LimitedInputStream(InputStream body, CallSession session, Timer timers, Wire wire, boolean closesWhenIdle) {
         super(body);
+        this.session = session;
+        this.timers = timers;
         this.wire = wire;
         this.closesWhenIdle = closesWhenIdle;
     }
 
-    void limit(Timer timers, long nanos) {
+    void limit(long nanos) {
         timer = timers.schedule(nanos, this::expire);
     }
 
     private void expire() {
         if (phase.compareAndSet(Phase.OPEN, Phase.EXPIRED)) {
             wire.cutUnlessLeft();
+            session.onBodyTimeout();
         }
     }
 
@@ -89,7 +95,8 @@ final class LimitedInputStream extends FilterInputStream {
     private IOException seenAs(IOException broken) {
         end();
         if (broken instanceof SocketTimeoutException && closesWhenIdle) {
-            wire.cutUnlessLeft();
+            Timer.Handle unused = timers.schedule(0, wire::cutUnlessLeft);
+            session.onIdleTimeout();
         }
         if (phase.get() != Phase.EXPIRED || broken instanceof SocketTimeoutException) {
             return broken;

@@ -139,9 +139,9 @@ final class UrlConnectionAttempt<R> implements BlockingCall.Attempt<R> {
         if (body == null || wire == null || !(isLimited || reads.limitsBody())) {
             return body;
         }
-        LimitedInputStream limited = new LimitedInputStream(body, wire, reads.limitsBody());
+        LimitedInputStream limited = new LimitedInputStream(body, session, timer(), wire, reads.limitsBody());
         if (isLimited) {
-            limited.limit(timer(), restNanos);
+            limited.limit(restNanos);
         }
         call.insides.setAnswer(call.connection, limited);
         return limited;

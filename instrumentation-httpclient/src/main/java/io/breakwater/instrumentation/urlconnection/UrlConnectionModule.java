@@ -35,6 +35,8 @@ public final class UrlConnectionModule implements InstrumentationModule {
                 "The limit of an attempt or a call begins anew when the application asks for the answer after it has"
                         + " connected by itself.",
                 "A look-up of the host's name cannot be limited.",
+                "For the circuit breaker and the bulkhead a call ends with the head of its answer; the timeouts attempt and"
+                        + " total go on until the body has been read.",
                 "An answer of an installed `ResponseCache` counts for nothing, but is not given out while the circuit"
                         + " breaker is open.",
                 "Only the JDK's own handlers of http and https are covered, not those that an application server or an"

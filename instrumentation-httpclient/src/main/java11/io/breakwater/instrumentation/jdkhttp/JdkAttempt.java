@@ -272,6 +272,7 @@ final class JdkAttempt<T> {
             return subscriber;
         }
         LimitedBody<T> limited = new LimitedBody<>(
+                session,
                 subscriber,
                 restNanos,
                 idleNanos,

@@ -29,7 +29,7 @@ final class JdkFailures {
     private static final int MAX_CAUSES = 8;
 
     /**
-     * What the client says of an answer that it does not accept, where the exception's class does not tell it from a
+     * What the client says of an answer, be it a proxy's, that it does not accept, where the exception's class does not tell it from a
      * broken connection. Constants of the client, the same in every language.
      */
     private static final String[] INVALID_ANSWERS = {
@@ -38,7 +38,8 @@ final class JdkFailures {
         "Invalid redirection",
         "header missing for response code",
         "too many authentication attempts",
-        "No credentials provided"
+        "No credentials provided",
+        "Tunnel failed, got"
     };
 
     private JdkFailures() {}

@@ -2,6 +2,7 @@ package io.breakwater.instrumentation.jdkhttp;
 
 import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 
+import io.breakwater.engine.CallSession;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.engine.time.Timer;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -33,6 +34,7 @@ final class LimitedBody<T> implements BodySubscriber<T> {
         OVER
     }
 
+    private final CallSession session;
     private final BodySubscriber<T> subscriber;
     private final long restNanos;
     private final long idleNanos;
@@ -50,12 +52,14 @@ final class LimitedBody<T> implements BodySubscriber<T> {
     private final AtomicReference<Timer.@Nullable Handle> idleTimer = new AtomicReference<>();
 
     LimitedBody(
+            CallSession session,
             BodySubscriber<T> subscriber,
             long restNanos,
             long idleNanos,
             Timer timer,
             TimeSource time,
             Executor executor) {
+        this.session = session;
         this.subscriber = subscriber;
         this.restNanos = restNanos;
         this.idleNanos = idleNanos;
@@ -170,8 +174,15 @@ final class LimitedBody<T> implements BodySubscriber<T> {
         if (leftNanos > 0) {
             watchIdle(leftNanos);
         } else {
-            executor.execute(this::expire);
+            executor.execute(this::expireIdle);
         }
+    }
+
+    private void expireIdle() {
+        if (!cancelled && phase.get() != Phase.OVER) {
+            session.onIdleTimeout();
+        }
+        expire();
     }
 
     private void expireRest() {

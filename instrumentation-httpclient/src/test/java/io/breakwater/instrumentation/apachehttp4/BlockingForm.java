@@ -4,6 +4,7 @@ import io.breakwater.instrumentation.scenario.BlockingThread;
 import io.breakwater.instrumentation.scenario.CallResult;
 import io.breakwater.instrumentation.scenario.CallSpec;
 import io.breakwater.instrumentation.scenario.ClientForm;
+import io.breakwater.instrumentation.scenario.ClientSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -14,7 +15,6 @@ import org.apache.http.client.methods.HttpPut;
 import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.entity.InputStreamEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
-import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 
 /** What the blocking forms have in common. */
@@ -31,17 +31,11 @@ abstract class BlockingForm implements ClientForm {
     }
 
     @Override
-    public Client open() {
-        PoolingHttpClientConnectionManager pool = pool();
+    public Client open(ClientSettings settings) {
+        PoolingHttpClientConnectionManager pool = Configured.pool(settings);
         CloseableHttpClient client =
-                HttpClients.custom().setConnectionManager(pool).build();
+                Configured.builder(settings).setConnectionManager(pool).build();
         return new OpenClient(client, pool::shutdown, () -> pool.getTotalStats().getLeased());
-    }
-
-    static PoolingHttpClientConnectionManager pool() {
-        PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager();
-        pool.setDefaultMaxPerRoute(10);
-        return pool;
     }
 
     /** Makes the call, and reads the answer to its end. */

@@ -4,6 +4,7 @@ import io.breakwater.instrumentation.scenario.BlockingThread;
 import io.breakwater.instrumentation.scenario.CallResult;
 import io.breakwater.instrumentation.scenario.CallSpec;
 import io.breakwater.instrumentation.scenario.ClientForm;
+import io.breakwater.instrumentation.scenario.ClientSettings;
 import io.breakwater.instrumentation.scenario.Scenario;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.net.URI;
 import org.apache.http.client.fluent.Executor;
 import org.apache.http.client.fluent.Request;
 import org.apache.http.impl.client.CloseableHttpClient;
-import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.apache.http.util.VersionInfo;
 
@@ -34,20 +34,24 @@ public final class FluentForm implements ClientForm {
     }
 
     @Override
-    public String unableTo(Scenario scenario) {
-        boolean forgets = "4.3"
+    public boolean isOldestVersion() {
+        return "4.3"
                 .equals(VersionInfo.loadVersionInfo("org.apache.http.client", null)
                         .getRelease());
-        return forgets && (scenario == Scenario.OWN_TIMEOUT || scenario == Scenario.OBSERVE_BLACK_HOLE)
+    }
+
+    @Override
+    public String unableTo(Scenario scenario) {
+        return isOldestVersion() && (scenario == Scenario.OWN_TIMEOUT || scenario == Scenario.OBSERVE_BLACK_HOLE)
                 ? "4.3 forgets the timeout of a request"
                 : null;
     }
 
     @Override
-    public Client open() {
-        PoolingHttpClientConnectionManager pool = BlockingForm.pool();
+    public Client open(ClientSettings settings) {
+        PoolingHttpClientConnectionManager pool = Configured.pool(settings);
         CloseableHttpClient client =
-                HttpClients.custom().setConnectionManager(pool).build();
+                Configured.builder(settings).setConnectionManager(pool).build();
         Executor executor = Executor.newInstance(client);
         return new Client() {
             @Override

@@ -2,6 +2,7 @@ package io.breakwater.instrumentation.apachehttp4;
 
 import io.breakwater.instrumentation.scenario.CallResult;
 import io.breakwater.instrumentation.scenario.CallSpec;
+import io.breakwater.instrumentation.scenario.ClientSettings;
 import io.breakwater.instrumentation.scenario.Scenario;
 import java.io.IOException;
 import org.apache.http.client.HttpClient;
@@ -22,8 +23,8 @@ public final class MinimalForm extends BlockingForm {
     }
 
     @Override
-    public Client open() {
-        PoolingHttpClientConnectionManager pool = pool();
+    public Client open(ClientSettings settings) {
+        PoolingHttpClientConnectionManager pool = Configured.pool(settings);
         return new OpenClient(
                 HttpClients.createMinimal(pool),
                 pool::shutdown,

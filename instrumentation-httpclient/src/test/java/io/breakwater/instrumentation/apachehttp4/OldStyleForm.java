@@ -1,10 +1,15 @@
 package io.breakwater.instrumentation.apachehttp4;
 
+import io.breakwater.instrumentation.kit.Tls;
 import io.breakwater.instrumentation.scenario.CallResult;
 import io.breakwater.instrumentation.scenario.CallSpec;
+import io.breakwater.instrumentation.scenario.ClientSettings;
 import java.io.IOException;
 import org.apache.http.client.HttpClient;
 import org.apache.http.client.methods.HttpRequestBase;
+import org.apache.http.conn.params.ConnRouteParams;
+import org.apache.http.conn.scheme.Scheme;
+import org.apache.http.conn.ssl.SSLSocketFactory;
 import org.apache.http.impl.client.DefaultHttpClient;
 import org.apache.http.impl.conn.PoolingClientConnectionManager;
 
@@ -16,13 +21,19 @@ public final class OldStyleForm extends BlockingForm {
     }
 
     @Override
-    public Client open() {
+    public Client open(ClientSettings settings) {
         PoolingClientConnectionManager pool = new PoolingClientConnectionManager();
         pool.setDefaultMaxPerRoute(10);
-        return new OpenClient(
-                new DefaultHttpClient(pool),
-                pool::shutdown,
-                () -> pool.getTotalStats().getLeased());
+        if (settings.isTrusting()) {
+            pool.getSchemeRegistry().register(new Scheme("https", 443, new SSLSocketFactory(Tls.context())));
+        }
+        DefaultHttpClient client = new DefaultHttpClient(pool);
+        client.setCredentialsProvider(Configured.credentials(settings));
+        ConnRouteParams.setDefaultProxy(client.getParams(), Configured.proxy(settings));
+        if (settings.arePreemptive()) {
+            client.addRequestInterceptor(Configured.preemptive(), 0);
+        }
+        return new OpenClient(client, pool::shutdown, () -> pool.getTotalStats().getLeased());
     }
 
     @Override

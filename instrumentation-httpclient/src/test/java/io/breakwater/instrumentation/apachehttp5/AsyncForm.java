@@ -3,6 +3,7 @@ package io.breakwater.instrumentation.apachehttp5;
 import io.breakwater.instrumentation.scenario.CallResult;
 import io.breakwater.instrumentation.scenario.CallSpec;
 import io.breakwater.instrumentation.scenario.ClientForm;
+import io.breakwater.instrumentation.scenario.ClientSettings;
 import io.breakwater.instrumentation.scenario.Scenario;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,6 +25,11 @@ abstract class AsyncForm implements ClientForm {
     }
 
     @Override
+    public final boolean isOldestVersion() {
+        return isOldest();
+    }
+
+    @Override
     public final boolean isBlocking() {
         return false;
     }
@@ -33,6 +39,11 @@ abstract class AsyncForm implements ClientForm {
         return VersionInfo.loadVersionInfo("org.apache.hc.client5", AsyncForm.class.getClassLoader())
                 .getRelease()
                 .equals("5.0");
+    }
+
+    @Override
+    public boolean endsRefusedBodies(boolean repeatable) {
+        return repeatable && !isOldest();
     }
 
     static String unableAnyway(Scenario scenario) {
@@ -46,8 +57,10 @@ abstract class AsyncForm implements ClientForm {
         }
     }
 
-    CloseableHttpAsyncClient build(PoolingAsyncClientConnectionManager pool) {
-        return HttpAsyncClients.custom().setConnectionManager(pool).build();
+    CloseableHttpAsyncClient build(PoolingAsyncClientConnectionManager pool, ClientSettings settings) {
+        return Configured.with(settings, HttpAsyncClients.custom())
+                .setConnectionManager(pool)
+                .build();
     }
 
     abstract Future<CallResult> execute(CloseableHttpAsyncClient client, CallSpec call);
@@ -57,10 +70,9 @@ abstract class AsyncForm implements ClientForm {
     }
 
     @Override
-    public final Client open() {
-        PoolingAsyncClientConnectionManager pool = new PoolingAsyncClientConnectionManager();
-        pool.setDefaultMaxPerRoute(10);
-        CloseableHttpAsyncClient client = build(pool);
+    public final Client open(ClientSettings settings) {
+        PoolingAsyncClientConnectionManager pool = Configured.asyncPool(settings);
+        CloseableHttpAsyncClient client = build(pool, settings);
         client.start();
         return new Client() {
             @Override

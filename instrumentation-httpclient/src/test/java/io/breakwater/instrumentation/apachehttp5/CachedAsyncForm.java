@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.apachehttp5;
 
+import io.breakwater.instrumentation.scenario.ClientSettings;
 import io.breakwater.instrumentation.scenario.Scenario;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.cache.CachingHttpAsyncClients;
@@ -20,7 +21,9 @@ public final class CachedAsyncForm extends ProducerAsyncForm {
     }
 
     @Override
-    CloseableHttpAsyncClient build(PoolingAsyncClientConnectionManager pool) {
-        return CachingHttpAsyncClients.custom().setConnectionManager(pool).build();
+    CloseableHttpAsyncClient build(PoolingAsyncClientConnectionManager pool, ClientSettings settings) {
+        return Configured.with(settings, CachingHttpAsyncClients.custom())
+                .setConnectionManager(pool)
+                .build();
     }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.apachehttp5;
 
+import io.breakwater.instrumentation.scenario.ClientSettings;
 import io.breakwater.instrumentation.scenario.Scenario;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.cache.CachingHttpClients;
@@ -34,8 +35,10 @@ public final class CachedForm extends ClassicForm {
     }
 
     @Override
-    CloseableHttpClient build(PoolingHttpClientConnectionManager pool) {
-        return CachingHttpClients.custom().setConnectionManager(pool).build();
+    CloseableHttpClient build(PoolingHttpClientConnectionManager pool, ClientSettings settings) {
+        return Configured.with(settings, CachingHttpClients.custom())
+                .setConnectionManager(pool)
+                .build();
     }
 
     @Override

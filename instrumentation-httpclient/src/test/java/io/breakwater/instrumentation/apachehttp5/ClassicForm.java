@@ -4,6 +4,7 @@ import io.breakwater.instrumentation.scenario.BlockingThread;
 import io.breakwater.instrumentation.scenario.CallResult;
 import io.breakwater.instrumentation.scenario.CallSpec;
 import io.breakwater.instrumentation.scenario.ClientForm;
+import io.breakwater.instrumentation.scenario.ClientSettings;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URI;
@@ -33,11 +34,16 @@ abstract class ClassicForm implements ClientForm {
     }
 
     @Override
+    public final boolean isOldestVersion() {
+        return AsyncForm.isOldest();
+    }
+
+    @Override
     public final boolean isBlocking() {
         return true;
     }
 
-    abstract CloseableHttpClient build(PoolingHttpClientConnectionManager pool);
+    abstract CloseableHttpClient build(PoolingHttpClientConnectionManager pool, ClientSettings settings);
 
     /** @param throwing what the application's own code does, if it has a part in the form */
     abstract <T> T execute(
@@ -48,10 +54,9 @@ abstract class ClassicForm implements ClientForm {
             throws Exception;
 
     @Override
-    public final Client open() {
-        PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager();
-        pool.setDefaultMaxPerRoute(10);
-        CloseableHttpClient client = build(pool);
+    public final Client open(ClientSettings settings) {
+        PoolingHttpClientConnectionManager pool = Configured.pool(settings);
+        CloseableHttpClient client = build(pool, settings);
         return new Client() {
             @Override
             public RunningCall start(CallSpec call) {

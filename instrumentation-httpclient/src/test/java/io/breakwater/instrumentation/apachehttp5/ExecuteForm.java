@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.apachehttp5;
 
+import io.breakwater.instrumentation.scenario.ClientSettings;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
@@ -16,8 +17,10 @@ public final class ExecuteForm extends ClassicForm {
     }
 
     @Override
-    CloseableHttpClient build(PoolingHttpClientConnectionManager pool) {
-        return HttpClients.custom().setConnectionManager(pool).build();
+    CloseableHttpClient build(PoolingHttpClientConnectionManager pool, ClientSettings settings) {
+        return Configured.with(settings, HttpClients.custom())
+                .setConnectionManager(pool)
+                .build();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.apachehttp5;
 
+import io.breakwater.instrumentation.scenario.ClientSettings;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -15,8 +16,10 @@ public final class ExecuteWithHandlerForm extends ClassicForm {
     }
 
     @Override
-    CloseableHttpClient build(PoolingHttpClientConnectionManager pool) {
-        return HttpClients.custom().setConnectionManager(pool).build();
+    CloseableHttpClient build(PoolingHttpClientConnectionManager pool, ClientSettings settings) {
+        return Configured.with(settings, HttpClients.custom())
+                .setConnectionManager(pool)
+                .build();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.apachehttp5;
 
+import io.breakwater.instrumentation.scenario.ClientSettings;
 import io.breakwater.instrumentation.scenario.Scenario;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -22,7 +23,7 @@ public final class MinimalForm extends ClassicForm {
     }
 
     @Override
-    CloseableHttpClient build(PoolingHttpClientConnectionManager pool) {
+    CloseableHttpClient build(PoolingHttpClientConnectionManager pool, ClientSettings settings) {
         return HttpClients.createMinimal(pool);
     }
 

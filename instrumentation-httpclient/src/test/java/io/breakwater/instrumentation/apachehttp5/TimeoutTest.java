@@ -10,10 +10,12 @@ import io.breakwater.instrumentation.kit.FullBacklog;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Duration;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,24 @@ class TimeoutTest {
             assertThat(server.requests()).isEqualTo(4);
             assertThat(agent.interventions(InterventionKind.ATTEMPT_TIMEOUT)).isNotEmpty();
             clients.awaitNoneLeased();
+        }
+    }
+
+    /** As nearly every address of the world: the port is the scheme's. */
+    @ParameterizedTest
+    @EnumSource(names = {"CLASSIC", "ASYNC"})
+    void a_limit_holds_where_the_address_names_no_port(Sending sending) throws Exception {
+        try (ScriptedServer proxy = ScriptedServer.answering(Answer.silence());
+                Agent agent = Agent.with(Rules.none().attempt(Duration.ofMillis(300)))) {
+            RequestConfig byProxy = RequestConfig.custom()
+                    .setProxy(new HttpHost("localhost", proxy.port()))
+                    .build();
+
+            Throwable thrown =
+                    catchThrowable(() -> sending.get(clients, URI.create("http://inventory.example/"), byProxy));
+
+            assertThat(thrown).isInstanceOf(SocketTimeoutException.class);
+            assertThat(agent.kinds()).containsExactly(InterventionKind.ATTEMPT_TIMEOUT);
         }
     }
 

@@ -10,7 +10,10 @@ import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.io.IOException;
 import java.net.Authenticator;
+import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
@@ -51,6 +54,25 @@ class InvalidAnswersTest {
                 OK + "Content-Length: five\r\n\r\nhello",
                 FOUND + EMPTY,
                 FOUND + "Location: http://[no\r\n" + EMPTY);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void so_is_a_proxy_that_refuses_a_tunnel(Sending sending) throws Exception {
+        URI target = URI.create("https://inventory.example/");
+        try (ScriptedServer proxy = ScriptedServer.answering(Answer.status(403, "not there"));
+                Agent agent = Agent.with(Rules.attempts(3).breakerAfter(1))) {
+            HttpClient byProxy = HttpClient.newBuilder()
+                    .proxy(ProxySelector.of(new InetSocketAddress("localhost", proxy.port())))
+                    .build();
+
+            Throwable thrown = catchThrowable(
+                    () -> sending.send(byProxy, HttpRequest.newBuilder(target).build()));
+
+            assertThat(thrown).isInstanceOf(IOException.class);
+            assertThat(proxy.requests()).isEqualTo(1);
+            assertThat(agent.kinds()).isEmpty();
+        }
     }
 
     @ParameterizedTest

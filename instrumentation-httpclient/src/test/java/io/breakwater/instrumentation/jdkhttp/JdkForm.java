@@ -1,10 +1,16 @@
 package io.breakwater.instrumentation.jdkhttp;
 
+import io.breakwater.instrumentation.kit.Tls;
 import io.breakwater.instrumentation.scenario.CallResult;
 import io.breakwater.instrumentation.scenario.CallSpec;
 import io.breakwater.instrumentation.scenario.ClientForm;
+import io.breakwater.instrumentation.scenario.ClientSettings;
+import io.breakwater.instrumentation.scenario.TestAuthenticator;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.CookieManager;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,16 +42,18 @@ abstract class JdkForm implements ClientForm {
     abstract <T> HttpResponse<T> send(HttpClient client, HttpRequest request, BodyHandler<T> handler) throws Exception;
 
     @Override
-    public Client open() {
-        HttpClient client = builder().build();
+    public Client open(ClientSettings settings) {
+        HttpClient client = builderOf(settings).build();
         return new Client() {
             @Override
             public RunningCall start(CallSpec call) {
                 HttpClient own = call.ownConnectTimeout() == null
                         ? client
-                        : builder().connectTimeout(call.ownConnectTimeout()).build();
+                        : builderOf(settings)
+                                .connectTimeout(call.ownConnectTimeout())
+                                .build();
                 return JdkForm.this.start(
-                        own, requestOf(call), call.isHandlerThrowing() ? THROWING : BodyHandlers.ofString());
+                        own, requestOf(call, settings), call.isHandlerThrowing() ? THROWING : BodyHandlers.ofString());
             }
 
             @Override
@@ -72,14 +80,32 @@ abstract class JdkForm implements ClientForm {
         };
     }
 
-    private static HttpClient.Builder builder() {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NORMAL);
+    private static HttpClient.Builder builderOf(ClientSettings settings) {
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NORMAL);
+        if (settings.proxyPort() != 0) {
+            client.proxy(ProxySelector.of(new InetSocketAddress("localhost", settings.proxyPort())));
+        }
+        if ((settings.hasCredentials() && !settings.arePreemptive()) || settings.hasProxyCredentials()) {
+            client.authenticator(new TestAuthenticator(settings));
+        }
+        if (settings.keepCookies()) {
+            client.cookieHandler(new CookieManager());
+        }
+        if (settings.isTrusting()) {
+            client.sslContext(Tls.context());
+        }
+        return client;
     }
 
-    private static HttpRequest requestOf(CallSpec call) {
+    private static HttpRequest requestOf(CallSpec call, ClientSettings settings) {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
                 .method(call.method(), publisherOf(call))
                 .expectContinue(call.isExpectingContinue());
+        if (settings.arePreemptive()) {
+            request.header("Authorization", ClientSettings.basic(ClientSettings.USER, ClientSettings.PASSWORD));
+        }
         if (!call.headers().isEmpty()) {
             request.headers(call.headers().toArray(new String[0]));
         }

@@ -272,6 +272,7 @@ class TimeoutTest {
 
             assertThat(thrown).isExactlyInstanceOf(HttpConnectTimeoutException.class);
             assertThat(elapsed(startNanos)).isBetween(SHORT.minusMillis(5), Duration.ofSeconds(5));
+            assertThat(agent.kinds()).containsExactly(InterventionKind.CONNECT_TIMEOUT);
         }
     }
 

@@ -154,6 +154,11 @@ public final class Agent implements AutoCloseable, BiFunction<String, Object[], 
         Waiting.until(() -> waits.contains(wait.toNanos()));
     }
 
+    /** How long anything of ours has waited, or was to wait, so far. */
+    public List<Duration> waits() {
+        return waits.stream().map(Duration::ofNanos).collect(Collectors.toList());
+    }
+
     public List<InterventionKind> kinds() {
         return interventions.stream().map(Intervention::kind).collect(Collectors.toList());
     }

@@ -51,6 +51,15 @@ public interface Answer {
         };
     }
 
+    /** What a proxy does with CONNECT: from now on, this connection is one to the port of this machine that it names. */
+    static Answer tunnel() {
+        return connection -> {
+            String target = connection.request().path();
+            connection.tunnelTo(Integer.parseInt(target.substring(target.lastIndexOf(':') + 1)));
+            return false;
+        };
+    }
+
     /** RST before any answer. */
     static Answer reset() {
         return connection -> {

@@ -2,6 +2,7 @@ package io.breakwater.instrumentation.kit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
@@ -31,6 +32,27 @@ public final class Connection {
     public void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
+    }
+
+    /** Passes on what either side says, until one of them has had enough. */
+    public void tunnelTo(int port) throws IOException {
+        try (Socket target = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            target.setTcpNoDelay(true);
+            write("HTTP/1.1 200 Connected\r\n\r\n");
+            Thread back = new Thread(() -> passOn(target), "scripted-tunnel");
+            back.setDaemon(true);
+            back.start();
+            in.transferTo(target.getOutputStream());
+        }
+    }
+
+    private void passOn(Socket from) {
+        try {
+            from.getInputStream().transferTo(socket.getOutputStream());
+            socket.shutdownOutput();
+        } catch (IOException over) {
+            // One side has closed.
+        }
     }
 
     /** Sends RST instead of FIN. */

@@ -13,10 +13,12 @@ public final class ReceivedRequest {
 
     private final String head;
     private final byte[] body;
+    private final byte[] framedBody;
 
-    private ReceivedRequest(String head, byte[] body) {
+    private ReceivedRequest(String head, byte[] body, byte[] framedBody) {
         this.head = head;
         this.body = body;
+        this.framedBody = framedBody;
     }
 
     /** Reads a request with its body; null if the peer has closed the connection. */
@@ -25,7 +27,7 @@ public final class ReceivedRequest {
         if (head == null) {
             return null;
         }
-        ReceivedRequest request = new ReceivedRequest(head, new byte[0]);
+        ReceivedRequest request = new ReceivedRequest(head, new byte[0], new byte[0]);
         if ("100-continue".equalsIgnoreCase(request.header("Expect"))) {
             out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
@@ -33,11 +35,9 @@ public final class ReceivedRequest {
         String length = request.header("Content-Length");
         if (length != null) {
             byte[] body = in.readNBytes(Integer.parseInt(length));
-            return body.length < Integer.parseInt(length) ? null : new ReceivedRequest(head, body);
+            return body.length < Integer.parseInt(length) ? null : new ReceivedRequest(head, body, body);
         }
-        return "chunked".equalsIgnoreCase(request.header("Transfer-Encoding"))
-                ? new ReceivedRequest(head, readChunks(in))
-                : request;
+        return "chunked".equalsIgnoreCase(request.header("Transfer-Encoding")) ? readChunks(head, in) : request;
     }
 
     static String readHead(InputStream in) throws IOException {
@@ -52,18 +52,22 @@ public final class ReceivedRequest {
         return head.toString(StandardCharsets.ISO_8859_1);
     }
 
-    private static byte[] readChunks(InputStream in) throws IOException {
+    private static ReceivedRequest readChunks(String head, InputStream in) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
+        ByteArrayOutputStream framed = new ByteArrayOutputStream();
         while (true) {
             StringBuilder size = new StringBuilder();
             for (int next = in.read(); next != '\n'; next = in.read()) {
                 size.append((char) next);
             }
             int length = Integer.parseInt(size.toString().trim(), 16);
-            body.write(in.readNBytes(length));
-            in.readNBytes(2);
+            byte[] chunk = in.readNBytes(length);
+            body.write(chunk);
+            framed.write((size + "\n").getBytes(StandardCharsets.ISO_8859_1));
+            framed.write(chunk);
+            framed.write(in.readNBytes(2));
             if (length == 0) {
-                return body.toByteArray();
+                return new ReceivedRequest(head, body.toByteArray(), framed.toByteArray());
             }
         }
     }
@@ -93,6 +97,11 @@ public final class ReceivedRequest {
 
     public byte[] body() {
         return body;
+    }
+
+    /** The whole of it, byte for byte, with the chunks of its body. */
+    public String wire() {
+        return head + new String(framedBody, StandardCharsets.ISO_8859_1);
     }
 
     public String text() {

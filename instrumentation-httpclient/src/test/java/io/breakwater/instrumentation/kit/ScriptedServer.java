@@ -51,8 +51,13 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** At a port that was closed until now. */
     public static ScriptedServer answeringAt(int port, IntFunction<Answer> script) {
+        return answeringAt(InetAddress.getLoopbackAddress(), port, script);
+    }
+
+    /** At another address of this machine. */
+    public static ScriptedServer answeringAt(InetAddress address, int port, IntFunction<Answer> script) {
         try {
-            return new ScriptedServer(new ServerSocket(port, 1500, InetAddress.getLoopbackAddress()), "http", script);
+            return new ScriptedServer(new ServerSocket(port, 1500, address), "http", script);
         } catch (IOException noSocket) {
             throw new IllegalStateException(noSocket);
         }

@@ -1,15 +1,20 @@
 package io.breakwater.instrumentation.okhttp;
 
+import io.breakwater.instrumentation.kit.Tls;
 import io.breakwater.instrumentation.scenario.CallResult;
 import io.breakwater.instrumentation.scenario.CallSpec;
 import io.breakwater.instrumentation.scenario.ClientForm;
+import io.breakwater.instrumentation.scenario.ClientSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Authenticator;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
@@ -29,8 +34,8 @@ abstract class OkHttpForm implements ClientForm {
     abstract RunningCall start(Call call);
 
     @Override
-    public Client open() {
-        OkHttpClient client = new OkHttpClient.Builder()
+    public Client open(ClientSettings settings) {
+        OkHttpClient client = builder(settings)
                 .connectionPool(new ConnectionPool(10, 1, TimeUnit.MINUTES))
                 .dispatcher(new Dispatcher(Executors.newCachedThreadPool(OkHttpForm::quiet)))
                 .build();
@@ -63,6 +68,41 @@ abstract class OkHttpForm implements ClientForm {
                 client.connectionPool().evictAll();
             }
         };
+    }
+
+    private static OkHttpClient.Builder builder(ClientSettings settings) {
+        OkHttpClient.Builder client = new OkHttpClient.Builder();
+        String credentials = ClientSettings.basic(ClientSettings.USER, ClientSettings.PASSWORD);
+        if (settings.proxyPort() != 0) {
+            client.proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("localhost", settings.proxyPort())));
+        }
+        if (settings.hasProxyCredentials()) {
+            client.proxyAuthenticator(answering(
+                    "Proxy-Authorization",
+                    ClientSettings.basic(ClientSettings.PROXY_USER, ClientSettings.PROXY_PASSWORD)));
+        }
+        if (settings.arePreemptive()) {
+            client.addInterceptor(chain -> chain.proceed(chain.request()
+                    .newBuilder()
+                    .header("Authorization", credentials)
+                    .build()));
+        } else if (settings.hasCredentials()) {
+            client.authenticator(answering("Authorization", credentials));
+        }
+        if (settings.keepCookies()) {
+            client.cookieJar(new LastCookies());
+        }
+        if (settings.isTrusting()) {
+            client.sslSocketFactory(Tls.context().getSocketFactory(), Tls.trustManager());
+        }
+        return client;
+    }
+
+    /** As the documentation of the client has it. */
+    private static Authenticator answering(String header, String credentials) {
+        return (route, response) -> response.request().header(header) != null
+                ? null
+                : response.request().newBuilder().header(header, credentials).build();
     }
 
     /** The dispatcher's threads pass on what the application's own code throws. */

@@ -20,10 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
-import okhttp3.Cookie;
-import okhttp3.CookieJar;
 import okhttp3.Credentials;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
@@ -36,7 +33,7 @@ class TransparencyTest {
 
     private static OkHttpClient newClient() {
         return new OkHttpClient.Builder()
-                .cookieJar(new OneCookie())
+                .cookieJar(new LastCookies())
                 .authenticator((route, response) -> response.priorResponse() != null
                         ? null
                         : response.request()
@@ -216,20 +213,5 @@ class TransparencyTest {
             zipped.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();
-    }
-
-    /** Keeps the last cookies, whoever they are from. */
-    private static final class OneCookie implements CookieJar {
-        private volatile List<Cookie> kept = List.of();
-
-        @Override
-        public void saveFromResponse(HttpUrl url, List<Cookie> cookies) {
-            kept = cookies;
-        }
-
-        @Override
-        public List<Cookie> loadForRequest(HttpUrl url) {
-            return kept;
-        }
     }
 }

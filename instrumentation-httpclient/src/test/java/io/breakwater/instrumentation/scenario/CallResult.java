@@ -24,6 +24,11 @@ public final class CallResult {
         return headers.get(name);
     }
 
+    /** The first value of each. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
     public String body() {
         return body;
     }

@@ -23,13 +23,30 @@ public interface ClientForm {
         return true;
     }
 
+    /** True with the oldest version that is covered, where that has habits of its own. */
+    default boolean isOldestVersion() {
+        return false;
+    }
+
+    /** False if a call with a body never ends, without the agent, when the server wants something else than the body. */
+    default boolean endsRefusedBodies(boolean repeatable) {
+        return true;
+    }
+
     /** Why this form cannot play a scenario, for the documentation; null if it can. */
     default String unableTo(Scenario scenario) {
         return null;
     }
 
-    /** A new client with room for ten connections to one host. It follows redirects. */
-    Client open() throws Exception;
+    default Client open() throws Exception {
+        return open(ClientSettings.defaults());
+    }
+
+    /**
+     * A new client with room for ten connections to one host. It follows redirects. What a client has no setting for, it
+     * does without.
+     */
+    Client open(ClientSettings settings) throws Exception;
 
     /** One client. Thread-safe. */
     interface Client extends AutoCloseable {

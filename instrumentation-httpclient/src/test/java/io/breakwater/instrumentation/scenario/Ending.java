@@ -81,6 +81,18 @@ final class Ending {
                 : typeOf(failure).getSimpleName();
     }
 
+    /** All that the application can see. */
+    String details() {
+        if (failure == null) {
+            return result.status() + " " + result.headers() + " " + result.body();
+        }
+        StringBuilder details = new StringBuilder();
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            details.append(each).append('\n');
+        }
+        return details.toString();
+    }
+
     private static Class<?> typeOf(Throwable failure) {
         Class<?> type = failure.getClass();
         while (type.getName().startsWith("io.breakwater.")) {

@@ -39,7 +39,11 @@ final class Matrix {
                 .append(" class of failure. After each: no connection\nis in use, no timer of ours is left, and the")
                 .append(" bulkhead is empty. A cell says what the server saw and how the call\nended for the")
                 .append(" application; *in italics*, why there was nothing to see. Where the forms of one client")
-                .append(" differ, those that\ndiffer from the most are named.\n\n");
+                .append(" differ, those that\ndiffer from the most are named. A refused connection is no request that")
+                .append(
+                        " the server sees. HttpURLConnection plays with\n`url-connection: true`. HttpClient 5 by itself")
+                .append(" repeats once what was answered by a 503, whatever the method, where our policy\ndoes not")
+                .append(" decide.\n\n");
         for (String client : clients()) {
             page.append("- ")
                     .append(client)

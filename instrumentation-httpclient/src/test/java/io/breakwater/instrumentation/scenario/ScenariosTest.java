@@ -47,7 +47,7 @@ class ScenariosTest {
         return FORMS;
     }
 
-    private static List<ClientForm> forms() {
+    static List<ClientForm> forms() {
         List<ClientForm> forms = new ArrayList<>();
         ServiceLoader.load(ClientForm.class).forEach(forms::add);
         forms.removeIf(form -> !form.getClass().getPackageName().matches(".*" + PACKAGES));
@@ -59,8 +59,12 @@ class ScenariosTest {
     static Stream<Arguments> scenarios() {
         return FORMS.stream()
                 .flatMap(form -> Stream.of(Scenario.values())
-                        .filter(scenario -> (scenario + " " + name(form)).matches(".*(" + ONLY + ").*"))
+                        .filter(scenario -> isChosen(scenario, form))
                         .map(scenario -> Arguments.of(scenario, name(form), form)));
+    }
+
+    static boolean isChosen(Enum<?> scenario, ClientForm form) {
+        return (scenario + " " + name(form)).matches(".*(" + ONLY + ").*");
     }
 
     static String name(ClientForm form) {

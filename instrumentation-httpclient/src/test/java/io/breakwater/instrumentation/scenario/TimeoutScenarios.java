@@ -2,8 +2,11 @@ package io.breakwater.instrumentation.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
 import io.breakwater.instrumentation.kit.Rules;
+import io.breakwater.instrumentation.kit.Waiting;
 import java.time.Duration;
 
 /** Servers that are slow. The lower bounds are exact, the upper ones leave room for a slow machine. */
@@ -44,11 +47,12 @@ final class TimeoutScenarios {
     }
 
     static String stalledBody(Stage stage) throws Exception {
-        stage.guard(Rules.attempts(3).idle(LIMIT));
+        Agent agent = stage.guard(Rules.attempts(3).idle(LIMIT));
 
         Seen seen = stage.seen(Answer.headThenSilence(200));
 
         assertCut(seen, 1);
+        assertReported(stage, agent, InterventionKind.IDLE_TIMEOUT);
         return seen.assertRequests(1).assertTimeout(LIMIT).text();
     }
 
@@ -62,20 +66,22 @@ final class TimeoutScenarios {
     }
 
     static String dripAgainstAttempt(Stage stage) throws Exception {
-        stage.guard(Rules.attempts(3).attempt(LIMIT));
+        Agent agent = stage.guard(Rules.attempts(3).attempt(LIMIT));
 
         Seen seen = stage.seen(Answer.drip(1000, 20));
 
         assertThat(seen.server().sawClose(5000)).isTrue();
+        assertReported(stage, agent, InterventionKind.ATTEMPT_TIMEOUT);
         return seen.assertRequests(1).assertTimeout(LIMIT).text();
     }
 
     static String dripAgainstTotal(Stage stage) throws Exception {
-        stage.guard(Rules.attempts(3).total(LIMIT).idle(Duration.ofSeconds(10)));
+        Agent agent = stage.guard(Rules.attempts(3).total(LIMIT).idle(Duration.ofSeconds(10)));
 
         Seen seen = stage.seen(Answer.drip(1000, 20));
 
         assertThat(seen.server().sawClose(5000)).isTrue();
+        assertReported(stage, agent, InterventionKind.TOTAL_TIMEOUT);
         return seen.assertRequests(1).assertTimeout(LIMIT).text();
     }
 
@@ -87,6 +93,16 @@ final class TimeoutScenarios {
 
         assertCut(seen, 1);
         return seen.assertRequests(1).assertTimeout(LIMIT).assertAs(without).text();
+    }
+
+    /** Once; by then the application knows already. A body that OkHttp cuts off at our word is the client's own affair. */
+    private static void assertReported(Stage stage, Agent agent, InterventionKind kind) {
+        if (!stage.form().client().equals("OkHttp")) {
+            Waiting.until(() -> !agent.kinds().isEmpty());
+            assertThat(agent.kinds())
+                    .filteredOn(reported -> reported.word().endsWith("timeout"))
+                    .containsExactly(kind);
+        }
     }
 
     private static void assertCut(Seen seen, int connections) throws InterruptedException {

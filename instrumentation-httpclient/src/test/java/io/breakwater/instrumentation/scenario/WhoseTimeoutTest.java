@@ -111,14 +111,11 @@ class WhoseTimeoutTest {
         }
     }
 
-    /** But for the connect timeouts of the asynchronous Apache clients, which come up to a second late, as their page says. */
     static Stream<Arguments> asynchronousFormsAndLimits() {
         return ScenariosTest.formsOfThisRun().stream()
                 .filter(form -> !form.isBlocking())
                 .flatMap(form -> Stream.of(Limit.values())
                         .filter(limit -> limit != Limit.IDLE || form.unableTo(Scenario.STALLED_BODY) == null)
-                        .filter(limit ->
-                                limit != Limit.CONNECT || !form.client().startsWith("Apache"))
                         .map(limit -> Arguments.of(limit, ScenariosTest.name(form), form)));
     }
 

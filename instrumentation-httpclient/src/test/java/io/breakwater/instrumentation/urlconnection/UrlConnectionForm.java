@@ -1,18 +1,28 @@
 package io.breakwater.instrumentation.urlconnection;
 
+import io.breakwater.instrumentation.kit.Tls;
 import io.breakwater.instrumentation.scenario.BlockingThread;
 import io.breakwater.instrumentation.scenario.CallResult;
 import io.breakwater.instrumentation.scenario.CallSpec;
 import io.breakwater.instrumentation.scenario.ClientForm;
+import io.breakwater.instrumentation.scenario.ClientSettings;
+import io.breakwater.instrumentation.scenario.TestAuthenticator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.CookieManager;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.HttpsURLConnection;
 
 /** What the forms of {@code HttpURLConnection} have in common. */
 abstract class UrlConnectionForm implements ClientForm {
@@ -31,11 +41,19 @@ abstract class UrlConnectionForm implements ClientForm {
     abstract void begin(HttpURLConnection connection, CallSpec call) throws IOException;
 
     @Override
-    public Client open() {
+    public Client open(ClientSettings settings) {
+        CookieHandler before = CookieHandler.getDefault();
+        if (settings.keepCookies()) {
+            CookieHandler.setDefault(new CookieManager());
+        }
+        Authenticator authenticator = new TestAuthenticator(settings);
         return new Client() {
             @Override
             public RunningCall start(CallSpec call) {
-                HttpURLConnection connection = connectionTo(call);
+                HttpURLConnection connection = connectionTo(call, settings);
+                if ((settings.hasCredentials() && !settings.arePreemptive()) || settings.hasProxyCredentials()) {
+                    connection.setAuthenticator(authenticator);
+                }
                 return BlockingThread.start(() -> resultOf(connection, call), connection::disconnect);
             }
 
@@ -50,7 +68,9 @@ abstract class UrlConnectionForm implements ClientForm {
             }
 
             @Override
-            public void close() {}
+            public void close() {
+                CookieHandler.setDefault(before);
+            }
         };
     }
 
@@ -67,10 +87,17 @@ abstract class UrlConnectionForm implements ClientForm {
         }
     }
 
-    private static HttpURLConnection connectionTo(CallSpec call) {
+    private static HttpURLConnection connectionTo(CallSpec call, ClientSettings settings) {
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) call.uri().toURL().openConnection();
+            HttpURLConnection connection = open(call.uri().toURL(), settings);
+            if (settings.isTrusting() && connection instanceof HttpsURLConnection) {
+                ((HttpsURLConnection) connection)
+                        .setSSLSocketFactory(Tls.context().getSocketFactory());
+            }
+            if (settings.arePreemptive()) {
+                connection.setRequestProperty(
+                        "Authorization", ClientSettings.basic(ClientSettings.USER, ClientSettings.PASSWORD));
+            }
             connection.setRequestMethod(call.method());
             List<String> headers = call.headers();
             for (int name = 0; name < headers.size(); name += 2) {
@@ -95,6 +122,14 @@ abstract class UrlConnectionForm implements ClientForm {
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private static HttpURLConnection open(URL url, ClientSettings settings) throws IOException {
+        return (HttpURLConnection)
+                (settings.proxyPort() == 0
+                        ? url.openConnection()
+                        : url.openConnection(
+                                new Proxy(Proxy.Type.HTTP, new InetSocketAddress("localhost", settings.proxyPort()))));
     }
 
     private CallResult resultOf(HttpURLConnection connection, CallSpec call) throws IOException {

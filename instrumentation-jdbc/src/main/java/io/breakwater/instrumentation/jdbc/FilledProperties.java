@@ -39,6 +39,7 @@ final class FilledProperties {
         if (timeouts.mode() != Mode.ENFORCE) {
             return null;
         }
+        loginNanos = shorterForAllDrivers(loginNanos);
         long connectNanos = session.connectLimitNanos(ownNanos(facts, asked, own, Limit.CONNECT));
         FilledProperties filled = new FilledProperties(own == null ? new Properties() : (Properties) own.clone());
         boolean changed = false;
@@ -53,10 +54,18 @@ final class FilledProperties {
         return changed ? filled : null;
     }
 
-    /** What the application set itself, by URL, property or for all of its drivers. */
+    /**
+     * HikariCP sets one for all drivers of the JVM, and not every driver asks for it: so it is no limit of the application's,
+     * but a shorter one holds.
+     */
+    private static long shorterForAllDrivers(long nanos) {
+        int seconds = DriverManager.getLoginTimeout();
+        return nanos == NONE || seconds <= 0 ? nanos : Math.min(nanos, seconds * NANOS_PER_SECOND);
+    }
+
+    /** What the application set itself, by URL or property. */
     private static long ownNanos(DriverFacts facts, ConnectionUrl url, @Nullable Properties own, Limit limit) {
-        int seconds = limit == Limit.LOGIN && facts.heedsDriverManager() ? DriverManager.getLoginTimeout() : 0;
-        long shortestNanos = seconds > 0 ? seconds * NANOS_PER_SECOND : NONE;
+        long shortestNanos = NONE;
         for (LoginProperty property : facts.loginProperties()) {
             String value = url.valueOf(property.name());
             if (value == null && own != null) {

@@ -95,24 +95,12 @@ class ConnectTest {
         }
     }
 
-    /** HikariCP sets that limit, always. */
-    @ParameterizedTest
-    @EnumSource(
-            value = DriverVersion.class,
-            names = {"POSTGRESQL_.*"},
-            mode = EnumSource.Mode.MATCH_ANY)
-    void a_limit_of_the_driver_manager_that_the_driver_ignores_does_not_count_as_the_applications(DriverVersion driver)
-            throws Exception {
+    @Test
+    void a_login_timeout_that_a_pool_has_set_for_all_drivers_does_not_keep_ours_away() throws Exception {
         int before = DriverManager.getLoginTimeout();
-        DriverManager.setLoginTimeout(1);
-        try (FaultProxy proxy = driver.server().proxy();
-                Access access = Access.to(driver.url(proxy.host(), proxy.port()), driver, PoolVersion.NONE);
-                Agent agent = Agent.with(Rules.none().login(Duration.ofSeconds(1)))) {
-            proxy.acceptAndStayMute();
-
-            Throwable failure = catchThrowable(access::connect);
-
-            assertThat(failure).isInstanceOf(SQLException.class);
+        DriverManager.setLoginTimeout(40);
+        try {
+            a_peer_that_accepts_and_stays_mute_ends_with_the_limits(DriverVersion.POSTGRESQL_42_7);
         } finally {
             DriverManager.setLoginTimeout(before);
         }

@@ -16,6 +16,10 @@ public enum InterventionKind {
     CIRCUIT_TRANSITION("circuit-transition"),
     /** The call was refused: no place in the bulkhead within the allowed wait. */
     BULKHEAD_FULL("bulkhead-full"),
+    /** No connection was made in time. */
+    CONNECT_TIMEOUT("connect-timeout"),
+    /** The next part of a body did not come in time. */
+    IDLE_TIMEOUT("idle-timeout"),
     /** An attempt was cut off. */
     ATTEMPT_TIMEOUT("attempt-timeout"),
     /** The call as a whole ran out of time. */

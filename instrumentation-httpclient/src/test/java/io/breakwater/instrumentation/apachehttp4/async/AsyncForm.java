@@ -1,9 +1,12 @@
 package io.breakwater.instrumentation.apachehttp4.async;
 
+import io.breakwater.instrumentation.apachehttp4.Configured;
 import io.breakwater.instrumentation.apachehttp4.Sent;
+import io.breakwater.instrumentation.kit.Tls;
 import io.breakwater.instrumentation.scenario.CallResult;
 import io.breakwater.instrumentation.scenario.CallSpec;
 import io.breakwater.instrumentation.scenario.ClientForm;
+import io.breakwater.instrumentation.scenario.ClientSettings;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -13,10 +16,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpRequestBase;
+import org.apache.http.config.RegistryBuilder;
 import org.apache.http.impl.nio.client.CloseableHttpAsyncClient;
+import org.apache.http.impl.nio.client.HttpAsyncClientBuilder;
 import org.apache.http.impl.nio.client.HttpAsyncClients;
 import org.apache.http.impl.nio.conn.PoolingNHttpClientConnectionManager;
 import org.apache.http.impl.nio.reactor.DefaultConnectingIOReactor;
+import org.apache.http.nio.conn.NoopIOSessionStrategy;
+import org.apache.http.nio.conn.SchemeIOSessionStrategy;
+import org.apache.http.nio.conn.ssl.SSLIOSessionStrategy;
 import org.apache.http.nio.reactor.IOReactorException;
 
 /** What the asynchronous forms have in common. */
@@ -33,11 +41,10 @@ abstract class AsyncForm implements ClientForm {
     }
 
     @Override
-    public Client open() throws IOReactorException {
-        PoolingNHttpClientConnectionManager pool =
-                new PoolingNHttpClientConnectionManager(new DefaultConnectingIOReactor());
+    public Client open(ClientSettings settings) throws IOReactorException {
+        PoolingNHttpClientConnectionManager pool = pool(settings);
         pool.setDefaultMaxPerRoute(10);
-        CloseableHttpAsyncClient client = create(pool);
+        CloseableHttpAsyncClient client = create(pool, settings);
         client.start();
         return new Client() {
             @Override
@@ -57,8 +64,27 @@ abstract class AsyncForm implements ClientForm {
         };
     }
 
-    CloseableHttpAsyncClient create(PoolingNHttpClientConnectionManager pool) {
-        return HttpAsyncClients.custom().setConnectionManager(pool).build();
+    private static PoolingNHttpClientConnectionManager pool(ClientSettings settings) throws IOReactorException {
+        DefaultConnectingIOReactor reactor = new DefaultConnectingIOReactor();
+        return settings.isTrusting()
+                ? new PoolingNHttpClientConnectionManager(
+                        reactor,
+                        RegistryBuilder.<SchemeIOSessionStrategy>create()
+                                .register("http", NoopIOSessionStrategy.INSTANCE)
+                                .register("https", new SSLIOSessionStrategy(Tls.context()))
+                                .build())
+                : new PoolingNHttpClientConnectionManager(reactor);
+    }
+
+    CloseableHttpAsyncClient create(PoolingNHttpClientConnectionManager pool, ClientSettings settings) {
+        HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
+                .setConnectionManager(pool)
+                .setDefaultCredentialsProvider(Configured.credentials(settings))
+                .setProxy(Configured.proxy(settings));
+        if (settings.arePreemptive()) {
+            builder.addInterceptorFirst(Configured.preemptive());
+        }
+        return builder.build();
     }
 
     /** Makes the call; what the future holds is the answer, or what was made of it. */

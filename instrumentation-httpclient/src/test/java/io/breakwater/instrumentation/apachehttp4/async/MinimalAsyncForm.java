@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.apachehttp4.async;
 
+import io.breakwater.instrumentation.scenario.ClientSettings;
 import io.breakwater.instrumentation.scenario.Scenario;
 import java.util.EnumSet;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class MinimalAsyncForm extends ProducerConsumerForm {
     }
 
     @Override
-    CloseableHttpAsyncClient create(PoolingNHttpClientConnectionManager pool) {
+    CloseableHttpAsyncClient create(PoolingNHttpClientConnectionManager pool, ClientSettings settings) {
         return HttpAsyncClients.createMinimal(pool);
     }
 }

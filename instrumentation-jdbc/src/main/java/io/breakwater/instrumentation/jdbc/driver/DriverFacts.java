@@ -58,7 +58,6 @@ public final class DriverFacts {
     private final @Nullable String millisClass;
     private final List<LoginProperty> loginProperties;
     private final @Nullable String keepAlive;
-    private final boolean heedsDriverManager;
 
     private DriverFacts(Builder builder) {
         this.name = builder.name;
@@ -72,7 +71,6 @@ public final class DriverFacts {
         this.millisClass = builder.millisClass;
         this.loginProperties = Collections.unmodifiableList(builder.loginProperties);
         this.keepAlive = builder.keepAlive;
-        this.heedsDriverManager = builder.heedsDriverManager;
     }
 
     static Builder of(String name) {
@@ -138,11 +136,6 @@ public final class DriverFacts {
         return keepAlive;
     }
 
-    /** Whether {@code DriverManager.setLoginTimeout}, which some pools call, is a limit for this driver. */
-    public boolean heedsDriverManager() {
-        return heedsDriverManager;
-    }
-
     /** True if any of the classes is named so. */
     boolean mentions(String className) {
         return statements.containsKey(className)
@@ -171,7 +164,6 @@ public final class DriverFacts {
         private VendorCodes vendorCodes = VendorCodes.NONE;
         private @Nullable String millisClass;
         private @Nullable String keepAlive;
-        private boolean heedsDriverManager = true;
 
         private Builder(String name) {
             this.name = name;
@@ -241,11 +233,6 @@ public final class DriverFacts {
 
         Builder keepAlive(String property) {
             keepAlive = property;
-            return this;
-        }
-
-        Builder ignoresDriverManager() {
-            heedsDriverManager = false;
             return this;
         }
 

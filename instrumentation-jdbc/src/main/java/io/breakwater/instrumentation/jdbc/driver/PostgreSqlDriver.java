@@ -23,8 +23,6 @@ final class PostgreSqlDriver {
             .login(LoginProperty.of("connectTimeout", Limit.CONNECT, Unit.SECONDS))
             .login(LoginProperty.of("loginTimeout", Limit.LOGIN, Unit.FRACTIONAL_SECONDS)
                     .forOneServer())
-            // Its own default for the login is none, and comes before that of the driver manager.
-            .ignoresDriverManager()
             // To cancel it connects anew, and the caller, though free, waits until that has ended: 10 s by default.
             .login(LoginProperty.of("cancelSignalTimeout", Limit.CONNECT, Unit.SECONDS))
             .keepAlive("tcpKeepAlive")
