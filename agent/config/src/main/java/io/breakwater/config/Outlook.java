@@ -57,7 +57,7 @@ final class Outlook {
         if (words.isEmpty()) {
             return "a failed " + method + " is not retried." + reason;
         }
-        String exception = layers.value(ConfigOptions.URL_CONNECTION)
+        String exception = layers.value(HttpOptions.URL_CONNECTION)
                 ? ""
                 : " One of HttpURLConnection is not (url-connection is false).";
         return "a failed " + method + " is retried " + times + ", after " + UnknownKey.list(words) + "." + reason
