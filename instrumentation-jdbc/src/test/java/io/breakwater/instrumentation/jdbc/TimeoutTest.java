@@ -172,6 +172,32 @@ class TimeoutTest {
         }
     }
 
+    /** By default the driver gives a cancel that nobody hears 10 s, and holds the caller for as long. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DriverVersion.class,
+            names = {"POSTGRESQL_.*"},
+            mode = EnumSource.Mode.MATCH_ANY)
+    void a_cancel_that_nobody_hears_holds_the_thread_no_longer_than_a_connect_may_take(DriverVersion driver)
+            throws Exception {
+        try (FaultProxy proxy = driver.server().proxy();
+                Access access = Access.to(driver.url(proxy.host(), proxy.port()), driver, PoolVersion.NONE);
+                Agent agent = Agent.with(Rules.none()
+                        .connect(Duration.ofSeconds(1))
+                        .query(Duration.ofMillis(300))
+                        .grace(Duration.ofMillis(300))
+                        .breakerAfter(100));
+                Connection connection = access.connect();
+                Statement statement = connection.createStatement()) {
+            proxy.blackHole();
+
+            Ended ended = run(statement, "select 1");
+            proxy.pass();
+
+            assertThat(ended.millis).isBetween(600L, 7_000L);
+        }
+    }
+
     @Test
     void an_observed_limit_is_noted_and_not_set() throws Exception {
         DriverVersion driver = DriverVersion.POSTGRESQL_42_7;

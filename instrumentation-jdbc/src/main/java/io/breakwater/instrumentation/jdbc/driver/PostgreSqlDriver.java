@@ -23,6 +23,8 @@ final class PostgreSqlDriver {
             .login(LoginProperty.of("connectTimeout", Limit.CONNECT, Unit.SECONDS))
             .login(LoginProperty.of("loginTimeout", Limit.LOGIN, Unit.FRACTIONAL_SECONDS)
                     .forOneServer())
+            // To cancel it connects anew, and the caller, though free, waits until that has ended: 10 s by default.
+            .login(LoginProperty.of("cancelSignalTimeout", Limit.CONNECT, Unit.SECONDS))
             .keepAlive("tcpKeepAlive")
             .build();
 

@@ -138,6 +138,11 @@ public final class FaultProxy implements Closeable {
         return open.size();
     }
 
+    /** How often clients have sent something, be it lost or not: about once for each of their messages. */
+    public long requests() {
+        return traffic.requests();
+    }
+
     /** How many bytes of clients have gone on to the server. */
     public long requestBytes() {
         return traffic.passedBytes(Direction.REQUESTS);

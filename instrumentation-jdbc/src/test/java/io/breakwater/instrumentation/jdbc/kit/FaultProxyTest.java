@@ -72,6 +72,19 @@ class FaultProxyTest {
     }
 
     @Test
+    void what_a_client_sends_counts_as_a_request_even_if_it_is_lost() throws IOException {
+        try (Client client = connect()) {
+            client.exchanges("before");
+
+            proxy.blackHole();
+            client.say("lost");
+
+            client.hearsNothing();
+            assertThat(proxy.requests()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void a_black_hole_hides_that_the_client_has_gone() throws IOException {
         try (Client client = connect()) {
             client.exchanges("before");

@@ -21,6 +21,7 @@ final class Traffic {
     private final Map<Direction, Flow> flows = new EnumMap<>(Direction.class);
     private final Map<Direction, Long> passedBytes = new EnumMap<>(Direction.class);
     private long delayNanos;
+    private long requests;
     private long lostBytes;
     private boolean losesNextReply;
     /** How often a limit was set: a connection that knows an older number starts to count anew. */
@@ -66,6 +67,7 @@ final class Traffic {
      * @return how many of them, from the first on
      */
     synchronized int admit(Direction direction, int bytes, ProxiedConnection.Side side) throws InterruptedException {
+        requests += direction == Direction.REQUESTS ? 1 : 0;
         long dueNanos = System.nanoTime() + delayNanos;
         while (!side.isClosed() && flows.get(direction) == Flow.HOLD) {
             wait();
@@ -125,6 +127,10 @@ final class Traffic {
 
     synchronized long passedBytes(Direction direction) {
         return passedBytes.get(direction);
+    }
+
+    synchronized long requests() {
+        return requests;
     }
 
     synchronized long lostBytes() {
