@@ -23,13 +23,11 @@ final class BlockReader {
                 readOption(option, entry, layer);
             } else if (child == null) {
                 UnknownKey.report(block, key, entry, named.getValue().keyOrigin());
-            } else if (child.isWithoutEffect()) {
-                layer.put(child, named.getValue().keyOrigin());
-                entry.problems().notice(named.getValue().keyOrigin(), entry.path(), NO_EFFECT);
-                // Apart: a block without effect shares options with one that has it.
-                read(child, entry, new Layer(ConfigOptions.FILE_MODE));
             } else if (!child.isRepeated()) {
                 layer.put(child, named.getValue().keyOrigin());
+                if (child.isWithoutEffect()) {
+                    entry.problems().notice(named.getValue().keyOrigin(), entry.path(), NO_EFFECT);
+                }
                 read(child, entry, layer);
             }
         }

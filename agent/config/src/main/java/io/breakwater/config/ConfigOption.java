@@ -2,6 +2,8 @@ package io.breakwater.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.breakwater.engine.policy.Mode;
+import io.breakwater.engine.policy.TimeoutPolicy.Apply;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,33 @@ public final class ConfigOption<T> {
     private @Nullable T defaultValue;
 
     /** @param defaultText as it would be written, or null if there is no default */
-    ConfigOption(String key, ValueType<T> type, @Nullable String defaultText, String description) {
+    static <T> ConfigOption<T> option(String key, ValueType<T> type, @Nullable String defaultText, String description) {
+        return new ConfigOption<>(key, type, defaultText, description);
+    }
+
+    /** The mode of one policy. */
+    static ConfigOption<Mode> blockMode() {
+        return mode(null, "The mode of this policy alone. `disabled` keeps the numbers.");
+    }
+
+    static ConfigOption<Mode> mode(@Nullable String defaultText, String description) {
+        WordType<Mode> type = WordType.of("disabled", Mode.DISABLED)
+                .and("observe", Mode.OBSERVE)
+                .and("enforce", Mode.ENFORCE);
+        return option("mode", type, defaultText, description);
+    }
+
+    /** How timeouts meet those of the application. */
+    static ConfigOption<Apply> apply() {
+        return option(
+                "apply",
+                WordType.of("fill", Apply.FILL).and("cap", Apply.CAP),
+                "fill",
+                "`fill` sets only what the application left unset; `cap` takes the shorter of the two. A shorter value of"
+                        + " the application always wins.");
+    }
+
+    private ConfigOption(String key, ValueType<T> type, @Nullable String defaultText, String description) {
         this.key = requireNonNull(key, "key");
         this.type = requireNonNull(type, "type");
         this.defaultText = defaultText;

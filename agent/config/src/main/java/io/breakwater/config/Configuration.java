@@ -18,28 +18,39 @@ public final class Configuration implements PolicySource {
     private final int hostCount;
     private final CallPolicy defaultPolicy;
     private final DestinationPolicy defaults;
+    private final DestinationPolicy databaseDefaults;
 
-    Configuration(Layers top, CallPolicy defaultPolicy, HostTable<HostEntry> hosts, int hostCount) {
+    Configuration(
+            Layers top,
+            CallPolicy defaultPolicy,
+            DestinationPolicy databaseDefaults,
+            HostTable<HostEntry> hosts,
+            int hostCount) {
         this.top = top;
         this.hosts = hosts;
         this.hostCount = hostCount;
         this.defaultPolicy = defaultPolicy;
-        this.defaults = new Constant(defaultPolicy);
+        this.defaults = new SinglePolicy(defaultPolicy);
+        this.databaseDefaults = databaseDefaults;
     }
 
     /** What holds without a file: everything is observed, nothing is changed. */
     public static Configuration builtIn() {
         Layers layers = Layers.of(new Layer(ConfigOptions.FILE_MODE));
-        return new Configuration(layers, PolicyFactory.policy(layers, null), new HostTable<>(), 0);
+        return new Configuration(
+                layers, PolicyFactory.policy(layers, null), DatabasePolicy.of(layers), new HostTable<>(), 0);
     }
 
     @Override
     public DestinationPolicy policyFor(Destination destination) {
         HostEntry entry = hosts.find(destination);
-        return entry == null ? defaults : entry;
+        if (entry != null) {
+            return entry;
+        }
+        return destination.isDatabase() ? databaseDefaults : defaults;
     }
 
-    /** What holds where no host entry matches. */
+    /** What holds for HTTP calls where no host entry matches. */
     public CallPolicy defaultPolicy() {
         return defaultPolicy;
     }
@@ -70,17 +81,14 @@ public final class Configuration implements PolicySource {
         return Explanation.of(method, url, top, hosts);
     }
 
-    /** One policy for everything. No lambda: the first one of a JVM costs more than reading the whole file. */
-    private static final class Constant implements DestinationPolicy {
-        private final CallPolicy policy;
-
-        Constant(CallPolicy policy) {
-            this.policy = policy;
-        }
-
-        @Override
-        public CallPolicy select(String method, String path) {
-            return policy;
-        }
+    /**
+     * As {@link #explain}, for a call to a database.
+     *
+     * @param operation {@code CONNECT}, {@code SELECT}, {@code EXECUTE}, {@code BATCH} or {@code CALL}
+     * @param url of JDBC; its parameters and user information are ignored
+     * @throws IllegalArgumentException if either is none; the message repeats no part of the URL
+     */
+    public Explanation explainDatabase(String operation, String url) {
+        return Explanation.ofDatabase(operation, url, top, hosts);
     }
 }

@@ -4,6 +4,7 @@ import io.breakwater.config.match.HostPattern;
 import io.breakwater.config.match.HostTable;
 import io.breakwater.config.match.PathPattern;
 import io.breakwater.engine.policy.CallPolicy;
+import io.breakwater.engine.policy.DestinationPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,16 +38,22 @@ final class ConfigurationReader {
         }
         Layers layers = Layers.of(file);
         check(layers);
+        checkDatabase(layers);
         for (Cursor host : BlockReader.repeated(ConfigOptions.HOSTS, cursor)) {
             host(host, layers);
         }
-        return new Configuration(layers, policy(layers, null), hosts, hostCount);
+        return new Configuration(layers, policy(layers, null), databasePolicy(layers), hosts, hostCount);
     }
 
     private void host(Cursor cursor, Layers above) {
         Layer layer = new Layer(ConfigOptions.HOST_MODE);
         BlockReader.read(ConfigOptions.HOSTS, cursor, layer);
         Layers layers = above.and(layer);
+        Setting<HostPattern> match = layer.setting(ConfigOptions.HOST_MATCH);
+        if (match != null && match.value().kind().isDatabase()) {
+            database(cursor, layers, match);
+            return;
+        }
         check(layers);
         List<RouteEntry> routes = new ArrayList<>();
         Map<String, RouteEntry> names = new HashMap<>();
@@ -63,14 +70,18 @@ final class ConfigurationReader {
                 routes.add(entry);
             }
         }
-        Setting<HostPattern> match = layer.setting(ConfigOptions.HOST_MATCH);
         if (match == null) {
+            checkDatabase(layers);
             requireMatch(ConfigOptions.HOST_MATCH.key(), cursor, "match: \"api.example:443\"");
-        } else if (match.value().kind() == HostPattern.Kind.JDBC) {
-            database(cursor, layer, match);
-        } else {
-            add(new HostEntry(match.value(), cursor, layers, policy(layers, null), routes), match);
+            return;
         }
+        if (layer.origin(JdbcOptions.JDBC) != null) {
+            String wayOut =
+                    "A block jdbc belongs to a database, such as match: \"jdbc:postgresql://host:5432/database\","
+                            + " or to defaults";
+            problems.add(match.origin(), match.path(), match.show(), "a JDBC URL", wayOut);
+        }
+        add(new HostEntry(match.value(), cursor, layers, new SinglePolicy(policy(layers, null)), routes), match);
     }
 
     private void add(HostEntry entry, Setting<HostPattern> match) {
@@ -83,18 +94,21 @@ final class ConfigurationReader {
                     match.show(),
                     "a match that is more or less specific than the one at "
                             + earlier.origin().brief(),
-                    "Both mean the same hosts; merge the two entries");
+                    match.value().kind().isDatabase()
+                            ? "Both mean the same databases; merge the two entries"
+                            : "Both mean the same hosts; merge the two entries");
         }
     }
 
-    private void database(Cursor cursor, Layer layer, Setting<HostPattern> match) {
-        problems.notice(match.origin(), match.path(), match.show() + ": understood, has no effect in this version");
+    private void database(Cursor cursor, Layers layers, Setting<HostPattern> match) {
+        checkDatabase(layers);
         Map<String, ConfigValue.Entry> entries = cursor.value().entries();
         boolean routes = entries != null && entries.containsKey(ConfigOptions.ROUTES.key());
-        if (routes || layer.origin(ConfigOptions.HTTP) != null) {
+        if (routes || layers.last().origin(HttpOptions.HTTP) != null) {
             String wayOut = "A database has a block jdbc; http and routes belong to a host";
             problems.add(match.origin(), match.path(), match.show(), "a host", wayOut);
         }
+        add(new HostEntry(match.value(), cursor, layers, databasePolicy(layers), new ArrayList<>()), match);
     }
 
     private @Nullable RouteEntry route(Cursor cursor, Layers above) {
@@ -118,9 +132,24 @@ final class ConfigurationReader {
         return problems.isEmpty() ? PolicyFactory.policy(layers, route) : CallPolicy.DISABLED;
     }
 
+    private DestinationPolicy databasePolicy(Layers layers) {
+        return problems.isEmpty() ? DatabasePolicy.of(layers) : DatabasePolicy.DISABLED;
+    }
+
     private void check(Layers layers) {
-        CrossChecks.run(layers, problems);
+        CrossChecks.ofHttp(layers, problems);
         KeyNotice.run(layers, problems);
+    }
+
+    private void checkDatabase(Layers layers) {
+        CrossChecks.ofDatabase(layers, problems);
+        Setting<Long> query = layers.last().setting(JdbcOptions.QUERY);
+        if (query != null && query.value().equals(QueryTimeoutType.DEADLINE)) {
+            problems.notice(
+                    query.origin(),
+                    query.path(),
+                    query.show() + ": no limit yet, because this version reads no inbound deadlines");
+        }
     }
 
     /** A match that is there and wrong has been reported already. */

@@ -1,23 +1,11 @@
 package io.breakwater.config;
 
-import static io.breakwater.config.ConfigOptions.ATTEMPT;
-import static io.breakwater.config.ConfigOptions.BACKOFF_INITIAL;
-import static io.breakwater.config.ConfigOptions.BACKOFF_MAX;
-import static io.breakwater.config.ConfigOptions.BREAKER_MODE;
-import static io.breakwater.config.ConfigOptions.BULKHEAD_MODE;
-import static io.breakwater.config.ConfigOptions.CONNECT;
-import static io.breakwater.config.ConfigOptions.FAILURE_RATE;
-import static io.breakwater.config.ConfigOptions.MAX_OPEN_DURATION;
-import static io.breakwater.config.ConfigOptions.MAX_WAIT;
-import static io.breakwater.config.ConfigOptions.MINIMUM_CALLS;
-import static io.breakwater.config.ConfigOptions.OPEN_DURATION;
-import static io.breakwater.config.ConfigOptions.RESPONSE;
-import static io.breakwater.config.ConfigOptions.SLIDING_WINDOW;
-import static io.breakwater.config.ConfigOptions.SLOW_DURATION;
-import static io.breakwater.config.ConfigOptions.SLOW_RATE;
-import static io.breakwater.config.ConfigOptions.TIMEOUTS_MODE;
-import static io.breakwater.config.ConfigOptions.TOTAL;
+import static io.breakwater.config.HttpOptions.ATTEMPT;
+import static io.breakwater.config.HttpOptions.CONNECT;
+import static io.breakwater.config.HttpOptions.RESPONSE;
+import static io.breakwater.config.HttpOptions.TOTAL;
 
+import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.policy.Mode;
 
 /**
@@ -34,16 +22,29 @@ final class CrossChecks {
         this.problems = problems;
     }
 
-    static void run(Layers layers, Problems problems) {
+    /** The block {@code http}. */
+    static void ofHttp(Layers layers, Problems problems) {
         CrossChecks checks = new CrossChecks(layers, problems);
-        if (checks.isActive(TIMEOUTS_MODE)) {
+        if (checks.isActive(HttpOptions.TIMEOUTS_MODE)) {
             checks.timeouts();
         }
-        // In any mode: no backoff can be made of these.
-        checks.notAbove(BACKOFF_INITIAL, BACKOFF_MAX, "backoff.max", "Lower initial or raise max");
-        if (checks.isActive(BREAKER_MODE)) {
-            checks.breaker();
+        checks.backoff(HttpOptions.BACKOFF);
+        checks.breaker(HttpOptions.BREAKER, HttpOptions.TIMEOUTS_MODE, ATTEMPT);
+    }
+
+    /** The block {@code jdbc}. */
+    static void ofDatabase(Layers layers, Problems problems) {
+        CrossChecks checks = new CrossChecks(layers, problems);
+        if (checks.isActive(JdbcOptions.TIMEOUTS_MODE)) {
+            checks.sideBySide(JdbcOptions.CONNECT, JdbcOptions.LOGIN);
         }
+        checks.backoff(JdbcOptions.BACKOFF);
+        checks.breaker(JdbcOptions.BREAKER, JdbcOptions.TIMEOUTS_MODE, JdbcOptions.QUERY);
+    }
+
+    /** In any mode: no backoff can be made of these. */
+    private void backoff(BackoffOptions backoff) {
+        notAbove(backoff.initial, backoff.max, "backoff.max", "Lower initial or raise max");
     }
 
     private boolean isActive(ConfigOption<Mode> mode) {
@@ -52,8 +53,8 @@ final class CrossChecks {
 
     private void timeouts() {
         notAbove(ATTEMPT, TOTAL, "timeouts.total", "Lower attempt or raise total");
-        if (isActive(BULKHEAD_MODE)) {
-            notAbove(MAX_WAIT, TOTAL, "timeouts.total", "Lower max-wait or raise total");
+        if (isActive(HttpOptions.BULKHEAD.mode)) {
+            notAbove(HttpOptions.BULKHEAD.maxWait, TOTAL, "timeouts.total", "Lower max-wait or raise total");
         }
         // The long built-in and default values serve as a safety net; only what is written side by side contradicts.
         sideBySide(CONNECT, ATTEMPT);
@@ -83,28 +84,31 @@ final class CrossChecks {
         }
     }
 
-    private void breaker() {
+    private void breaker(BreakerOptions breaker, ConfigOption<Mode> timeoutsMode, ConfigOption<Long> attempt) {
+        if (!isActive(breaker.mode)) {
+            return;
+        }
         notAbove(
-                OPEN_DURATION,
-                MAX_OPEN_DURATION,
+                breaker.openDuration,
+                breaker.maxOpenDuration,
                 "max-open-duration",
                 "Lower open-duration or raise max-open-duration");
-        boolean failureRate = layers.value(FAILURE_RATE) != PercentType.NEVER;
-        boolean slowRate = layers.value(SLOW_RATE) != PercentType.NEVER;
-        if (slowRate && layers.value(SLOW_DURATION).equals(DurationType.NONE)) {
+        boolean failureRate = layers.value(breaker.failureRate) != PercentType.NEVER;
+        boolean slowRate = layers.value(breaker.slowRate) != PercentType.NEVER;
+        if (slowRate && layers.value(breaker.slowDuration).equals(DurationType.NONE)) {
             report(
-                    layers.setting(SLOW_RATE),
+                    layers.setting(breaker.slowRate),
                     "a slow-call-duration beside it",
                     "Say from which duration on a call is slow");
         }
         if (failureRate || slowRate) {
-            window();
+            window(breaker, timeoutsMode, attempt);
         }
     }
 
-    private void window() {
-        Setting<Window> window = layers.setting(SLIDING_WINDOW);
-        Setting<Integer> minimum = layers.setting(MINIMUM_CALLS);
+    private void window(BreakerOptions breaker, ConfigOption<Mode> timeoutsMode, ConfigOption<Long> attemptOption) {
+        Setting<Window> window = layers.setting(breaker.slidingWindow);
+        Setting<Integer> minimum = layers.setting(breaker.minimumCalls);
         int calls = window.value().calls();
         if (calls > 0) {
             if (minimum.value() > calls) {
@@ -119,9 +123,10 @@ final class CrossChecks {
             }
             return;
         }
-        Setting<Long> attempt = layers.setting(ATTEMPT);
-        boolean attemptEnds = isActive(TIMEOUTS_MODE) && !attempt.value().equals(DurationType.NONE);
-        if (attemptEnds && window.value().nanos() / 2 < attempt.value()) {
+        Setting<Long> attempt = layers.setting(attemptOption);
+        boolean timeoutsCount = layers.value(breaker.failOn).matcher().contains(FailureClass.ATTEMPT_TIMEOUT);
+        boolean attemptEnds = isActive(timeoutsMode) && !attempt.value().equals(DurationType.NONE);
+        if (attemptEnds && timeoutsCount && window.value().nanos() / 2 < attempt.value()) {
             String twice = DurationType.text(attempt.value() * 2);
             String wayOut = "With a shorter window, an attempt that times out is counted when its window is over;"
                     + " write circuit-breaker: {sliding-window: " + twice + "}";

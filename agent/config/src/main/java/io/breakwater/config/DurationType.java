@@ -42,13 +42,23 @@ final class DurationType implements ValueType<Long> {
         return new DurationType(0, MOST_NANOS, false);
     }
 
+    static DurationType zeroOrMoreOrNone() {
+        return new DurationType(0, MOST_NANOS, true);
+    }
+
     static DurationType between(String least, String most) {
         return new DurationType(parse(least), parse(most), false);
     }
 
     @Override
     public @Nullable Long read(Cursor cursor) {
-        String text = cursor.text(expected());
+        return read(cursor, expected());
+    }
+
+    /** @param expected what a message says is expected; a duration may be one of several things */
+    @Nullable
+    Long read(Cursor cursor, String expected) {
+        String text = cursor.text(expected);
         if (text == null) {
             return null;
         }
@@ -56,12 +66,12 @@ final class DurationType implements ValueType<Long> {
             if (none) {
                 return NONE;
             }
-            cursor.refuse(expected(), "This limit cannot be unset");
+            cursor.refuse(expected, "This limit cannot be unset");
             return null;
         }
         long nanos = parse(text);
         if (nanos < leastNanos || nanos > mostNanos) {
-            cursor.refuse(expected(), wayOut(text, nanos));
+            cursor.refuse(expected, wayOut(text, nanos));
             return null;
         }
         return nanos;

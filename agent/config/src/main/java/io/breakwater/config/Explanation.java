@@ -5,6 +5,7 @@ import io.breakwater.engine.Destination;
 import io.breakwater.engine.policy.Mode;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,10 @@ public final class Explanation {
         }
     }
 
+    private static final List<String> OPERATIONS =
+            Collections.unmodifiableList(Arrays.asList("CONNECT", "SELECT", "EXECUTE", "BATCH", "CALL"));
+    private static final String NO_ENTRY = "no entry matches: defaults";
+
     private final String call;
     private final String host;
     private final String route;
@@ -51,15 +56,44 @@ public final class Explanation {
     private final List<Row> settings = new ArrayList<>();
     private final List<String> outlook;
 
-    private Explanation(String call, String host, String route, Layers layers, String method) {
+    private Explanation(String call, String host, String route, List<String> outlook) {
         this.call = call;
         this.host = host;
         this.route = route;
-        this.outlook = Outlook.of(layers, method);
-        addMode(layers, ConfigOptions.TIMEOUTS, ConfigOptions.TIMEOUTS_MODE);
-        addMode(layers, ConfigOptions.RETRY, ConfigOptions.RETRY_MODE);
-        addMode(layers, ConfigOptions.BREAKER, ConfigOptions.BREAKER_MODE);
-        addMode(layers, ConfigOptions.BULKHEAD, ConfigOptions.BULKHEAD_MODE);
+        this.outlook = outlook;
+    }
+
+    private Explanation withHttp(Layers layers) {
+        addMode(layers, HttpOptions.TIMEOUTS, HttpOptions.TIMEOUTS_MODE);
+        addMode(layers, HttpOptions.RETRY, HttpOptions.RETRY_MODE);
+        addMode(layers, HttpOptions.BREAKER.block, HttpOptions.BREAKER.mode);
+        addMode(layers, HttpOptions.BULKHEAD.block, HttpOptions.BULKHEAD.mode);
+        return this;
+    }
+
+    private Explanation withJdbc(Layers layers) {
+        addMode(layers, JdbcOptions.TIMEOUTS, JdbcOptions.TIMEOUTS_MODE);
+        addMode(layers, JdbcOptions.RETRY, JdbcOptions.RETRY_MODE);
+        addMode(layers, JdbcOptions.BREAKER.block, JdbcOptions.BREAKER.mode);
+        addMode(layers, JdbcOptions.BULKHEAD.block, JdbcOptions.BULKHEAD.mode);
+        return this;
+    }
+
+    static Explanation ofDatabase(String operation, String url, Layers top, HostTable<HostEntry> hosts) {
+        if (!OPERATIONS.contains(operation)) {
+            throw new IllegalArgumentException(
+                    "operation: " + operation + " (expected: one of " + UnknownKey.list(OPERATIONS) + ")");
+        }
+        Destination destination = Destination.ofDatabase(url);
+        if (destination.equals(Destination.ofDatabase(null))) {
+            throw new IllegalArgumentException(
+                    "product: none (expected: a JDBC URL). Write it such as jdbc:postgresql://host:5432/database");
+        }
+        String call = operation + " " + destination;
+        HostEntry entry = hosts.find(destination);
+        Layers layers = entry == null ? top : entry.layers();
+        String host = entry == null ? NO_ENTRY : described(entry);
+        return new Explanation(call, host, "none", DatabaseOutlook.of(layers, operation)).withJdbc(layers);
     }
 
     static Explanation of(String method, URI url, Layers top, HostTable<HostEntry> hosts) {
@@ -78,14 +112,17 @@ public final class Explanation {
         String call = method + " " + scheme + "://" + destination + path;
         HostEntry entry = hosts.find(destination);
         if (entry == null) {
-            return new Explanation(call, "no entry matches: defaults", "none", top, method);
+            return new Explanation(call, NO_ENTRY, "none", Outlook.of(top, method)).withHttp(top);
         }
-        String host = entry.path() + " " + entry.pattern() + " ("
-                + entry.origin().brief() + "): " + entry.pattern().kind().words();
         RouteEntry route = entry.route(method, path);
-        return route == null
-                ? new Explanation(call, host, noRoute(entry.routeCount()), entry.layers(), method)
-                : new Explanation(call, host, described(route), route.layers(), method);
+        Layers layers = route == null ? entry.layers() : route.layers();
+        String which = route == null ? noRoute(entry.routeCount()) : described(route);
+        return new Explanation(call, described(entry), which, Outlook.of(layers, method)).withHttp(layers);
+    }
+
+    private static String described(HostEntry entry) {
+        return entry.path() + " " + entry.pattern() + " (" + entry.origin().brief() + "): "
+                + entry.pattern().kind().words();
     }
 
     private static String noRoute(int routes) {
@@ -107,7 +144,7 @@ public final class Explanation {
             if (option != mode) {
                 Setting<?> setting = layers.setting(option);
                 String from = setting.origin().brief();
-                boolean methods = option == ConfigOptions.METHODS;
+                boolean methods = option == HttpOptions.METHODS;
                 String value = methods ? ListType.show(PolicyFactory.methods(layers)) : setting.show();
                 settings.add(new Row(path + "." + option.key(), value, from));
             }
@@ -117,7 +154,12 @@ public final class Explanation {
         }
     }
 
-    /** Method, scheme, host, port and path. */
+    /** What can be done with a database: {@code CONNECT}, or a kind of statement. */
+    public static List<String> operations() {
+        return OPERATIONS;
+    }
+
+    /** Method, scheme, host, port and path; of a database, the operation and its URL in normal form. */
     public String call() {
         return call;
     }

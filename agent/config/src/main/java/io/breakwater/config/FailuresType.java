@@ -2,24 +2,56 @@ package io.breakwater.config;
 
 import io.breakwater.engine.FailureClass;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Failure classes and status codes: {@code [connect-failure, gateway-error, 418, 5xx]}. Thread-safety: immutable. */
+/**
+ * Failure classes, and for HTTP status codes: {@code [connect-failure, gateway-error, 418, 5xx]}. A database has words
+ * of its own. Thread-safety: immutable.
+ */
 final class FailuresType extends ListType<Failures> {
+    private static final String STATUSES = ", a status 300..599, or 3xx, 4xx, 5xx";
 
-    FailuresType() {
+    private final List<FailureClass> classes;
+    private final boolean isOfHttp;
+
+    private FailuresType(boolean isOfHttp, FailureClass... classes) {
         super(Form.NOT_EMPTY);
+        this.classes = Arrays.asList(classes);
+        this.isOfHttp = isOfHttp;
+    }
+
+    static FailuresType ofHttp() {
+        return new FailuresType(
+                true,
+                FailureClass.CONNECT_FAILURE,
+                FailureClass.REFUSED_STREAM,
+                FailureClass.RESET,
+                FailureClass.GATEWAY_ERROR,
+                FailureClass.ATTEMPT_TIMEOUT,
+                FailureClass.TOO_MANY_REQUESTS);
+    }
+
+    static FailuresType ofDatabase() {
+        return new FailuresType(
+                false,
+                FailureClass.CONNECTION_LOST,
+                FailureClass.CONNECT_FAILURE,
+                FailureClass.SERVER_SHUTDOWN,
+                FailureClass.ATTEMPT_TIMEOUT);
     }
 
     @Override
     @Nullable
     String element(Cursor cursor, String text) {
-        if (Failures.classOf(text) != null || isCode(text) || isGroup(text)) {
+        FailureClass failure = Failures.classOf(text);
+        boolean known = failure != null ? classes.contains(failure) : isOfHttp && (isCode(text) || isGroup(text));
+        if (known) {
             return text;
         }
-        cursor.refuse(expectedElement(), wayOut(cursor, text));
+        cursor.refuse(expectedElement(), failure != null ? elsewhere(failure) : wayOut(cursor, text));
         return null;
     }
 
@@ -32,9 +64,39 @@ final class FailuresType extends ListType<Failures> {
         return text.equals("3xx") || text.equals("4xx") || text.equals("5xx");
     }
 
-    private static String wayOut(Cursor cursor, String text) {
+    /** A word that is good in the other block. */
+    private String elsewhere(FailureClass failure) {
+        if (failure == FailureClass.SERIALIZATION_FAILURE) {
+            return "What a database rolls back is a matter of jdbc.retry.statements";
+        }
+        FailureClass meant = counterpart(failure);
+        String other = failure.word() + (isOfHttp ? " is a word of jdbc" : " is a word of http");
+        return meant == null ? other : other + ". Did you mean " + meant.word() + "?";
+    }
+
+    private static @Nullable FailureClass counterpart(FailureClass failure) {
+        switch (failure) {
+            case RESET:
+                return FailureClass.CONNECTION_LOST;
+            case CONNECTION_LOST:
+                return FailureClass.RESET;
+            case GATEWAY_ERROR:
+            case REFUSED_STREAM:
+            case TOO_MANY_REQUESTS:
+                return FailureClass.SERVER_SHUTDOWN;
+            case SERVER_SHUTDOWN:
+                return FailureClass.GATEWAY_ERROR;
+            default:
+                return null;
+        }
+    }
+
+    private String wayOut(Cursor cursor, String text) {
         if (cursor.value().isPlain() && Cursor.isYamlBoolean(text)) {
             return "YAML 1.1 reads " + text + " as a boolean";
+        }
+        if (!isOfHttp && (isCode(text) || isGroup(text.toLowerCase(Locale.ROOT)))) {
+            return "A database has no status codes";
         }
         if (isGroup(text.toLowerCase(Locale.ROOT))) {
             return "Write " + text.toLowerCase(Locale.ROOT);
@@ -42,12 +104,16 @@ final class FailuresType extends ListType<Failures> {
         if (text.equals("timeout") || text.equals("connect")) {
             return "Did you mean " + (text.equals("timeout") ? "attempt-timeout" : "connect-failure") + "?";
         }
+        String nearest = NearestKey.of(text, words());
+        return nearest == null ? "" : "Did you mean " + nearest + "?";
+    }
+
+    private List<String> words() {
         List<String> words = new ArrayList<>();
-        for (FailureClass failure : FailureClass.values()) {
+        for (FailureClass failure : classes) {
             words.add(failure.word());
         }
-        String nearest = NearestKey.of(text, words);
-        return nearest == null ? "" : "Did you mean " + nearest + "?";
+        return words;
     }
 
     @Override
@@ -62,10 +128,6 @@ final class FailuresType extends ListType<Failures> {
 
     @Override
     String expectedElement() {
-        StringBuilder out = new StringBuilder();
-        for (FailureClass failure : FailureClass.values()) {
-            out.append(failure.word()).append(", ");
-        }
-        return out + "a status 300..599, or 3xx, 4xx, 5xx";
+        return isOfHttp ? String.join(", ", words()) + STATUSES : UnknownKey.list(words());
     }
 }

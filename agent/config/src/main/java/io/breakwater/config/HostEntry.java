@@ -12,9 +12,9 @@ final class HostEntry implements DestinationPolicy {
     private final Cursor cursor;
     private final Layers layers;
     private final RouteEntry[] routes;
-    private final CallPolicy policy;
+    private final DestinationPolicy policy;
 
-    HostEntry(HostPattern pattern, Cursor cursor, Layers layers, CallPolicy policy, List<RouteEntry> routes) {
+    HostEntry(HostPattern pattern, Cursor cursor, Layers layers, DestinationPolicy policy, List<RouteEntry> routes) {
         this.pattern = pattern;
         this.cursor = cursor;
         this.layers = layers;
@@ -25,7 +25,7 @@ final class HostEntry implements DestinationPolicy {
     @Override
     public CallPolicy select(String method, String path) {
         RouteEntry route = route(method, path);
-        return route == null ? policy : route.policy();
+        return route == null ? policy.select(method, path) : route.policy();
     }
 
     @Override

@@ -13,11 +13,11 @@ final class KeyNotice {
     static void run(Layers layers, Problems problems) {
         Layer last = layers.last();
         boolean concerned =
-                last.setting(ConfigOptions.METHODS) != null || last.origin(ConfigOptions.IDEMPOTENCY_KEY) != null;
-        if (!concerned || layers.block(ConfigOptions.IDEMPOTENCY_KEY) == null) {
+                last.setting(HttpOptions.METHODS) != null || last.origin(HttpOptions.IDEMPOTENCY_KEY) != null;
+        if (!concerned || layers.block(HttpOptions.IDEMPOTENCY_KEY) == null) {
             return;
         }
-        Setting<List<String>> methods = layers.setting(ConfigOptions.METHODS);
+        Setting<List<String>> methods = layers.setting(HttpOptions.METHODS);
         StringBuilder left = new StringBuilder();
         for (String method : methods.value()) {
             if (!RetryPolicy.IDEMPOTENT_METHODS.contains(method)) {

@@ -1,7 +1,7 @@
 package io.breakwater.config;
 
-import static io.breakwater.config.ConfigOptions.blockMode;
-import static io.breakwater.config.ConfigOptions.option;
+import static io.breakwater.config.ConfigOption.blockMode;
+import static io.breakwater.config.ConfigOption.option;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,36 +24,6 @@ final class LaterOptions {
                                 WordType.truth(),
                                 "false",
                                 "Your word that the server treats two requests with one key as one."))
-                .withoutEffect();
-    }
-
-    static ConfigBlock jdbc() {
-        ConfigBlock timeouts = new ConfigBlock("timeouts", "How long a connection and a statement may take.")
-                .with(
-                        blockMode(),
-                        option("connect", DurationType.positiveOrNone(), "10s", "Until the connection stands."),
-                        option("login", DurationType.positiveOrNone(), "10s", "Until the database has let us in."),
-                        option(
-                                "query",
-                                new QueryTimeoutType(),
-                                "deadline",
-                                "One statement. `deadline`: what the current deadline leaves."),
-                        option(
-                                "network-grace",
-                                DurationType.zeroOrMore(),
-                                "5s",
-                                "How much later than the query timeout the connection itself is given up."),
-                        ConfigOptions.APPLY);
-        ConfigBlock retry = new ConfigBlock("retry", "When a failed attempt to get a connection is repeated.")
-                .with(ConfigOptions.RETRY_MODE, ConfigOptions.MAX_ATTEMPTS)
-                .with(ConfigOptions.BACKOFF, ConfigOptions.BUDGET);
-        ConfigBlock breaker = new ConfigBlock("circuit-breaker", "When a database counts as down.")
-                .with(ConfigOptions.BREAKER_MODE, ConfigOptions.FAILURE_RATE, ConfigOptions.SLOW_RATE)
-                .with(ConfigOptions.SLOW_DURATION, ConfigOptions.MINIMUM_CALLS, ConfigOptions.SLIDING_WINDOW)
-                .with(ConfigOptions.CONSECUTIVE_FAILURES, ConfigOptions.OPEN_DURATION)
-                .with(ConfigOptions.MAX_OPEN_DURATION, ConfigOptions.PROBES);
-        return new ConfigBlock("jdbc", "Policies of database calls.")
-                .with(timeouts, retry, breaker, ConfigOptions.BULKHEAD)
                 .withoutEffect();
     }
 

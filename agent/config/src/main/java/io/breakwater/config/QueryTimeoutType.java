@@ -2,22 +2,30 @@ package io.breakwater.config;
 
 import org.jspecify.annotations.Nullable;
 
-/** A duration, or {@code deadline}: what the current deadline leaves. Thread-safety: immutable. */
-final class QueryTimeoutType implements ValueType<String> {
+/**
+ * A duration, or {@code deadline}: what the current deadline leaves. Thread-safety: immutable. Time: nanoseconds; {@code
+ * deadline} is {@link #DEADLINE}.
+ */
+final class QueryTimeoutType implements ValueType<Long> {
+    static final Long DEADLINE = -1L;
+
+    private static final String WORD = "deadline";
+
     private final DurationType durations = DurationType.positiveOrNone();
 
     @Override
-    public @Nullable String read(Cursor cursor) {
-        if ("deadline".equals(cursor.value().text())) {
-            return "deadline";
-        }
-        Long nanos = durations.read(cursor);
-        return nanos == null ? null : durations.show(nanos);
+    public @Nullable Long read(Cursor cursor) {
+        return WORD.equals(cursor.value().text()) ? DEADLINE : durations.read(cursor, expected());
+    }
+
+    /** The limit that is in force as long as there is no deadline. */
+    static long nanos(Long value) {
+        return value.equals(DEADLINE) ? DurationType.NONE : value;
     }
 
     @Override
-    public String show(String value) {
-        return value;
+    public String show(Long value) {
+        return value.equals(DEADLINE) ? WORD : durations.show(value);
     }
 
     @Override

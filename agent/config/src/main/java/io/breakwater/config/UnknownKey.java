@@ -27,6 +27,11 @@ final class UnknownKey {
         if (Cursor.isYamlBoolean(key)) {
             return new String[] {keys, "YAML 1.1 reads " + key + " as a boolean; avoid it as a key"};
         }
+        if (block == ConfigOptions.ROUTES && key.equals(JdbcOptions.JDBC.key())) {
+            return new String[] {
+                keys, "A database has no routes; jdbc belongs to defaults, or to a host whose match is a JDBC URL"
+            };
+        }
         String kebab = NearestKey.kebab(key);
         String home = home(block, kebab);
         String nearest = NearestKey.of(key, block.keys());

@@ -15,7 +15,8 @@ final class ConfigurationPage {
             "[config-examples](../config-examples).",
             "",
             "`java -jar breakwater-agent.jar check FILE...` says everything that is wrong with files;",
-            "`java -jar breakwater-agent.jar explain FILE METHOD URL` says what it would do to a call, and why.",
+            "`java -jar breakwater-agent.jar explain FILE METHOD URL` says what it would do to a call, and why. For a database,",
+            "METHOD is `CONNECT`, `SELECT` (a pure read), `EXECUTE`, `BATCH` or `CALL`, and URL is that of JDBC.",
             "",
             "## How values are written",
             "",
@@ -32,6 +33,12 @@ final class ConfigurationPage {
             "",
             "Most specific first: `https://name:port`, `name:port`, `name`, the longest wildcard, the longest network prefix, `\"*\"`.",
             "Two entries that are equally specific are a problem.",
+            "",
+            "A database is matched by its JDBC URL without user and parameters. Most specific first: one database,",
+            "`jdbc:postgresql://host:5432/orders`; every database of a server, `jdbc:postgresql://host:5432`; every database of a",
+            "product, `jdbc:postgresql:`. Case, the default port and wrappers such as `jdbc:p6spy:` make no difference; several",
+            "servers are written as the application writes them, and are one destination. Entries for hosts, `\"*\"` included, never",
+            "apply to databases: what all of them share belongs to `defaults`, in the block `jdbc`.",
             "",
             "The mode of a policy: its own `mode`, from whichever level; else that of the route, the host, the file. A route or",
             "host that is `disabled` as a whole stops what less specific levels said about single policies.",
@@ -80,7 +87,7 @@ final class ConfigurationPage {
         }
         out.append(block.options().isEmpty() ? "" : "\n");
         for (ConfigBlock child : block.blocks()) {
-            boolean policies = child == ConfigOptions.HTTP || child == ConfigOptions.JDBC;
+            boolean policies = child == HttpOptions.HTTP || child == JdbcOptions.JDBC;
             String childPath = policies || path.isEmpty() ? child.key() : path + "." + child.key();
             String name = child.isRepeated() ? childPath + "[]" : childPath;
             if (!policies || block == ConfigOptions.DEFAULTS) {

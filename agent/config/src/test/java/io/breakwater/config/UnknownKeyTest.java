@@ -48,10 +48,29 @@ class UnknownKeyTest {
         "'{retry: {maxAttempts: 3}}', Did you mean max-attempts?",
         "'{hosts: []}', The key hosts belongs to the top level",
         "'{rate-limit: {}}', This version does not support rate-limit yet",
-        "'{query: 3s}', The key query belongs to jdbc.timeouts"
+        "'{query: 3s}', The key query belongs to jdbc.timeouts",
+        "'{retry: {statements: none}}', The key statements belongs to jdbc.retry"
     })
     void key_in_the_wrong_block_names_its_own(String http, String hint) {
         assertThat(problems(load("version: 1", "defaults: {http: " + http + "}")))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains(hint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{timeouts: {response: 3s}}', The key response belongs to http.timeouts",
+        "'{timeouts: {max-attempts: 3}}', The key max-attempts belongs to jdbc.retry",
+        "'{retry: {retry-on: [reset]}}', The key retry-on belongs to http.retry",
+        "'{retry: {minimumCalls: 3}}', The key minimum-calls belongs to jdbc.circuit-breaker",
+        "'{timeouts: {qurey: 3s}}', Did you mean query?",
+        "'{circuit-breaker: {fial-on: [connection-lost]}}', Did you mean fail-on?",
+        "'{hedge: {}}', This version does not support hedge yet"
+    })
+    void key_of_a_database_in_the_wrong_block_names_its_own(String jdbc, String hint) {
+        assertThat(problems(load("version: 1", "defaults: {jdbc: " + jdbc + "}")))
                 .hasSize(1)
                 .first()
                 .asString()
@@ -64,10 +83,8 @@ class UnknownKeyTest {
                         "version: 1",
                         "deadline: {max: 5, trusted-hosts: [\"*a\"]}",
                         "defaults:",
-                        "  jdbc: {timeouts: {qurey: 3s}}",
                         "  http: {idempotency-key: {headr: X}}")))
-                .hasSize(4)
-                .anyMatch(problem -> problem.contains("Did you mean query?"))
+                .hasSize(3)
                 .anyMatch(problem -> problem.contains("Did you mean header?"));
     }
 }

@@ -139,8 +139,23 @@ class LayeringTest {
             .that(assignableTo(InstrumentationModule.class).and(resideInAPackage("io.breakwater.instrumentation..")))
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java.lang", "java.util..", "io.breakwater.extension", "org.jspecify..")
+            .resideInAnyPackage(
+                    "java.lang",
+                    "java.util..",
+                    "io.breakwater.extension",
+                    "io.breakwater.instrumentation.jdbc.driver",
+                    "org.jspecify..")
             .because("a module is loaded on every Java version, also where its client or a newer Java is missing");
+
+    @ArchTest
+    static final ArchRule driver_facts_are_names_alone = classes()
+            .that()
+            .resideInAPackage("io.breakwater.instrumentation.jdbc.driver")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.lang", "java.util..", "io.breakwater.instrumentation.jdbc.driver", "org.jspecify..")
+            .because("the module that names the join points is made from them");
 
     @ArchTest
     static final ArchRule the_bridge_is_for_tooling = noClasses()

@@ -18,7 +18,8 @@ public interface BlockingCall<R> extends Call {
     @Nullable
     R plain() throws Throwable;
 
-    /** What the application sees instead of an answer. */
+    /** What the application sees instead of an answer; null makes the plain call after all. */
+    @Nullable
     Throwable rejection(Rejection rejection);
 
     /** What the application sees when it is interrupted while we wait; restores the flag where the type demands it. */

@@ -3,7 +3,10 @@ package io.breakwater.engine;
 /** What the engine asks about a call. */
 public interface Call {
 
-    /** The method or statement kind, in upper case. */
+    /**
+     * The operation, in upper case: the method of HTTP; of a database {@code CONNECT} for the acquisition of a connection,
+     * else the kind of statement, {@code SELECT}, {@code EXECUTE}, {@code BATCH} or {@code CALL}.
+     */
     String method();
 
     /**

@@ -1,14 +1,19 @@
 package io.breakwater.engine;
 
+import io.breakwater.engine.database.DatabaseUrl;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a call goes to: scheme, host and port, in normal form. {@code https://API.Example:443} and
- * {@code https://api.example.} are the same destination.
+ * {@code https://api.example.} are the same destination. A database is one too: product, servers and name, without
+ * anything else that its URL says.
  *
  * <p>Thread-safety: immutable.
  */
 public final class Destination {
+    private static final String JDBC = "jdbc";
+
     private final String scheme;
     private final String host;
     private final int port;
@@ -32,6 +37,15 @@ public final class Destination {
         return new Destination(lowerScheme, normalHost(host), actualPort);
     }
 
+    /**
+     * A database, however many servers it has. Reads the whole text, so keep what it returns with the connection.
+     *
+     * @param url as the driver gets it; see {@link DatabaseUrl} for what becomes of one that is not understood
+     */
+    public static Destination ofDatabase(@Nullable String url) {
+        return new Destination(JDBC, DatabaseUrl.parse(url).toString(), 0);
+    }
+
     private static int defaultPort(String scheme) {
         switch (scheme) {
             case "https":
@@ -50,15 +64,22 @@ public final class Destination {
         return lower.length() > 1 && lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
+    /** {@code http}, {@code https}; {@code jdbc} for a database. */
     public String scheme() {
         return scheme;
     }
 
-    /** Lower case, without brackets and without a trailing dot. */
+    /** True if this is a database, which has no single host and no single port. */
+    public boolean isDatabase() {
+        return scheme.equals(JDBC);
+    }
+
+    /** Lower case, without brackets and without a trailing dot; of a database, its URL in normal form. */
     public String host() {
         return host;
     }
 
+    /** 0 for a database. */
     public int port() {
         return port;
     }
@@ -77,9 +98,12 @@ public final class Destination {
         return hash;
     }
 
-    /** {@code api.example:443}, {@code [::1]:8080}. Holds no secret. */
+    /** {@code api.example:443}, {@code [::1]:8080}, {@code jdbc:postgresql://pg.example:5432/orders}. Holds no secret. */
     @Override
     public String toString() {
+        if (isDatabase()) {
+            return host;
+        }
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
     }
 }

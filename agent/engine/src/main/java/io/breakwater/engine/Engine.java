@@ -28,8 +28,9 @@ public final class Engine {
     /**
      * The guard of a call, or null if nothing guards it (or if we cannot tell, because of a bug of ours).
      *
-     * @param method in upper case
-     * @param path the raw path, without query; {@code /} if empty
+     * @param method in upper case; of a database, {@code CONNECT} or the kind of statement: {@code SELECT} for a proven
+     *     pure read, else {@code EXECUTE}, {@code BATCH} or {@code CALL}
+     * @param path the raw path, without query, {@code /} if empty; the empty string for a database
      */
     public @Nullable Guard guardFor(Destination destination, String method, String path) {
         try {

@@ -51,4 +51,20 @@ class DestinationTest {
         assertThat(Destination.of("http", ".", 80).host()).isEqualTo(".");
         assertThat(Destination.of("http", "", 80).host()).isEmpty();
     }
+
+    @Test
+    void a_database_is_its_url_in_normal_form() {
+        Destination database = Destination.ofDatabase("jdbc:postgresql://PG.corp.example/orders?password=hunter2");
+
+        assertThat(database)
+                .isEqualTo(Destination.ofDatabase("jdbc:postgresql://pg.corp.example:5432/orders"))
+                .isNotEqualTo(Destination.ofDatabase("jdbc:postgresql://pg.corp.example:5432/stock"))
+                .hasToString("jdbc:postgresql://pg.corp.example:5432/orders");
+        assertThat(database.scheme()).isEqualTo("jdbc");
+        assertThat(database.host()).isEqualTo(database.toString());
+        assertThat(database.port()).isZero();
+        assertThat(database.isDatabase()).isTrue();
+        assertThat(Destination.of("https", "pg.corp.example", 5432).isDatabase())
+                .isFalse();
+    }
 }

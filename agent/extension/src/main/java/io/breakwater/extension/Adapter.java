@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Our code at one join point. Runs in the application's thread.
  *
  * <p>Loaded by: the adapter loader of the application class loader that defined the client. Created through a
- * public constructor that takes the {@link io.breakwater.engine.Engine}, once per such loader. Thread-safety: implementations are thread-safe.
+ * public constructor that takes the {@link io.breakwater.engine.Engine}, once per such loader; or, if it has one that
+ * takes the {@link JoinPoint} too, once per such loader and join point. Thread-safety: implementations are thread-safe.
  */
 public interface Adapter {
 

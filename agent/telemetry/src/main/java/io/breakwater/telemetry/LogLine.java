@@ -50,6 +50,8 @@ final class LogLine {
             case CIRCUIT_OPEN:
             case BULKHEAD_FULL:
                 return "would refuse (" + kind.word() + ")";
+            case CONNECT_TIMEOUT:
+            case IDLE_TIMEOUT:
             case ATTEMPT_TIMEOUT:
             case TOTAL_TIMEOUT:
                 return "would cut off (" + kind.word() + ")";

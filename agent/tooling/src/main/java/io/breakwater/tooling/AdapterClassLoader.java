@@ -2,7 +2,9 @@ package io.breakwater.tooling;
 
 import io.breakwater.engine.Engine;
 import io.breakwater.extension.Adapter;
+import io.breakwater.extension.JoinPoint;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
@@ -35,19 +37,41 @@ final class AdapterClassLoader extends ClassLoader {
         this.agent = agent;
     }
 
-    /** The one instance of an adapter in this loader. */
-    Adapter adapter(String className, Engine engine) throws Throwable {
+    /**
+     * The one instance of an adapter in this loader; one for each join point if the adapter wants to know at which it is.
+     */
+    Adapter adapter(JoinPoint joinPoint, Engine engine) throws Throwable {
+        String className = joinPoint.adapterClassName();
         Adapter known = adapters.get(className);
-        if (known == null) {
-            known = create(className, engine);
-            adapters.put(className, known);
+        if (known != null) {
+            return known;
         }
-        return known;
+        Constructor<?> constructor = constructorOf(loadClass(className));
+        if (constructor.getParameterCount() == 1) {
+            Adapter shared = create(constructor, engine);
+            adapters.put(className, shared);
+            return shared;
+        }
+        String name = className + " " + joinPoint;
+        Adapter own = adapters.get(name);
+        if (own == null) {
+            own = create(constructor, engine, joinPoint);
+            adapters.put(name, own);
+        }
+        return own;
     }
 
-    private Adapter create(String className, Engine engine) throws Throwable {
+    private static Constructor<?> constructorOf(Class<?> adapter) throws NoSuchMethodException {
         try {
-            return (Adapter) loadClass(className).getConstructor(Engine.class).newInstance(engine);
+            return adapter.getConstructor(Engine.class, JoinPoint.class);
+        } catch (NoSuchMethodException servesAllItsJoinPoints) {
+            return adapter.getConstructor(Engine.class);
+        }
+    }
+
+    private static Adapter create(Constructor<?> constructor, Object... arguments) throws Throwable {
+        try {
+            return (Adapter) constructor.newInstance(arguments);
         } catch (InvocationTargetException wrapper) {
             throw wrapper.getTargetException();
         }

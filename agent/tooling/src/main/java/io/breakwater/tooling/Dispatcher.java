@@ -91,7 +91,7 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         try {
             Engine engine = engines.engine();
             Class<?> client = declaringClass(receiver, site.joinPoint().className());
-            return loaders.of(client.getClassLoader()).adapter(site.joinPoint().adapterClassName(), engine);
+            return loaders.of(client.getClassLoader()).adapter(site.joinPoint(), engine);
         } catch (Throwable bug) {
             failOpen(number, bug);
             return PLAIN_CALL;

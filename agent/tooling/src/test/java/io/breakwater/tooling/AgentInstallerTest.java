@@ -122,6 +122,12 @@ class AgentInstallerTest {
     }
 
     @Test
+    void an_adapter_that_asks_for_its_join_point_is_one_for_each() {
+        assertThat(new Door().left()).startsWith("left of").isEqualTo(new Door() {}.left());
+        assertThat(new Door().right()).startsWith("right of").isEqualTo(new Door() {}.right());
+    }
+
+    @Test
     void each_loader_of_the_application_has_its_own_adapters() throws Exception {
         Object first = doorOfAnotherLoader(Door.class.getClassLoader());
         Object second = doorOfAnotherLoader(Door.class.getClassLoader());

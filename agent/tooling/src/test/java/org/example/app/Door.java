@@ -32,6 +32,15 @@ public class Door {
         return "plain";
     }
 
+    /** Its adapter serves {@link #right} too, and knows the difference. */
+    public String left() {
+        return "plain";
+    }
+
+    public String right() {
+        return "plain";
+    }
+
     public void failToLink() {
         throw new NoClassDefFoundError("org/example/app/Absent");
     }

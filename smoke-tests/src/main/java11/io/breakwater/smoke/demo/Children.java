@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,8 +69,11 @@ final class Children {
             this.complaints = complaints;
         }
 
-        boolean isRunning() {
-            return process.isAlive();
+        /** Writes a line to its standard input. */
+        void tell(String line) throws IOException {
+            OutputStream input = process.getOutputStream();
+            input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            input.flush();
         }
 
         /** Waits until it ended by itself and all of its output was read. */

@@ -73,6 +73,11 @@ final class DemoOptions {
         return client;
     }
 
+    /** True if the program calls a database. */
+    boolean isDatabase() {
+        return client.equals("jdbc");
+    }
+
     /** True if the client repeats a 503 by itself, without anybody asking. */
     boolean clientRepeats() {
         return client.startsWith("apache5");

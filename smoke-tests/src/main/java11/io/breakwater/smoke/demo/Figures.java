@@ -11,15 +11,10 @@ import java.util.stream.Collectors;
  * <p>Thread-safety: immutable.
  */
 final class Figures {
-    /** An answer that comes later than this, counted from the moment at which it was due, is of no use. */
-    static final long USEFUL_MILLIS = 1_000;
-
-    private static final long STEP_MILLIS = 50;
-    private static final double RECOVERED_SHARE = 0.9;
-
     private final Plan plan;
     private final List<Call> calls;
     private final List<Long> arrivals;
+    private final Course course;
     private final long zeroMillis;
 
     Figures(Plan plan, Recording recording) {
@@ -27,6 +22,7 @@ final class Figures {
         this.calls = recording.calls();
         this.arrivals = recording.arrivals();
         this.zeroMillis = arrivals.stream().mapToLong(Long::longValue).min().orElse(0);
+        this.course = new Course(zeroMillis, plan.seconds(), calls, arrivals);
     }
 
     int calls() {
@@ -59,39 +55,12 @@ final class Figures {
      * useful: answers to what was due long ago, given in a burst, are no recovery. Negative if that never happens.
      */
     double secondsToRecover() {
-        long lastMillis = plan.seconds() * 1000L - 1000;
-        for (long from = plan.outageEndMillis(); from <= lastMillis; from += STEP_MILLIS) {
-            if (endedWithin(from, from + 1000).usefulShare() >= RECOVERED_SHARE) {
-                return (from - plan.outageEndMillis()) / 1000.0;
-            }
-        }
-        return -1;
+        return course.secondsToRecover(plan.outageEndMillis(), plan.seconds() * 1000L);
     }
 
-    /** What ended in that second of the run, counted from 0. */
-    Sample endedIn(int second) {
-        // What ended before the server saw its first request belongs to the first second, too.
-        return endedWithin(second == 0 ? Long.MIN_VALUE : second * 1000L, (second + 1) * 1000L);
-    }
-
-    /** Calls that were due before the second's end and not finished by then, of {@code due} calls in each second. */
-    long waitingAfter(int second) {
-        long endMillis = (second + 1) * 1000L;
-        long firstDueMillis = calls.stream().mapToLong(this::dueMillis).min().orElse(0);
-        long due = (endMillis - firstDueMillis) * Plan.RATE / 1000;
-        long ended =
-                calls.stream().filter(call -> endedMillis(call) < endMillis).count();
-        return Math.max(0, Math.min(due, (long) Plan.RATE * plan.seconds()) - ended);
-    }
-
-    long requestsIn(int second) {
-        return arrivals.stream()
-                .filter(millis -> (millis - zeroMillis) / 1000 == second)
-                .count();
-    }
-
-    private Sample endedWithin(long fromMillis, long toMillis) {
-        return sample(call -> endedMillis(call) >= fromMillis && endedMillis(call) < toMillis);
+    /** The run second by second. */
+    Course course() {
+        return course;
     }
 
     private Sample sample(Predicate<Call> which) {
@@ -100,74 +69,5 @@ final class Figures {
 
     private long dueMillis(Call call) {
         return call.dueMillis() - zeroMillis;
-    }
-
-    private long endedMillis(Call call) {
-        return call.endedMillis() - zeroMillis;
-    }
-
-    /** Some of the calls. Thread-safety: immutable. */
-    static final class Sample {
-        private final List<Call> calls;
-
-        private Sample(List<Call> calls) {
-            this.calls = calls;
-        }
-
-        int size() {
-            return calls.size();
-        }
-
-        long failed() {
-            return calls.stream().filter(call -> !call.isAnswered()).count();
-        }
-
-        double failedShare() {
-            return (double) failed() / Math.max(1, size());
-        }
-
-        /** Calls that were answered within a second of being due. */
-        long useful() {
-            return calls.stream()
-                    .filter(call -> call.isAnswered() && call.tookMillis() <= USEFUL_MILLIS)
-                    .count();
-        }
-
-        /** Calls that were answered, but too late to be useful. */
-        long late() {
-            return size() - failed() - useful();
-        }
-
-        double lateShare() {
-            return (double) late() / Math.max(1, size());
-        }
-
-        /** Of calls that failed, or were answered too late to be useful. */
-        double uselessShare() {
-            return 1 - usefulShare();
-        }
-
-        /** The smallest duration that covers that share of the answered calls; nearest rank. */
-        long answeredWithinMillis(double share) {
-            return percentile(Call::isAnswered, share);
-        }
-
-        /** The same for all calls: until the program knew how its call ended. */
-        long endedWithinMillis(double share) {
-            return percentile(call -> true, share);
-        }
-
-        private double usefulShare() {
-            return (double) useful() / Math.max(1, size());
-        }
-
-        private long percentile(Predicate<Call> which, double share) {
-            long[] sorted = calls.stream()
-                    .filter(which)
-                    .mapToLong(Call::tookMillis)
-                    .sorted()
-                    .toArray();
-            return sorted.length == 0 ? 0 : sorted[(int) Math.ceil(share * sorted.length) - 1];
-        }
     }
 }

@@ -16,6 +16,7 @@ final class Recording {
     /** A line of the program. */
     synchronized void call(String line) {
         calls.add(Call.parse(line));
+        notifyAll();
     }
 
     /** A line of the server. */
@@ -31,15 +32,21 @@ final class Recording {
 
     /** Waits for the first request; its epoch millisecond is the zero of the run. Negative if none came in time. */
     synchronized long awaitFirstArrival(long millis) throws InterruptedException {
+        awaitFirst(arrivals, millis);
+        return arrivals.isEmpty() ? -1 : arrivals.get(0);
+    }
+
+    /** Waits for the end of a call, and returns when the first one was due. Negative if none ended in time. */
+    synchronized long awaitFirstCall(long millis) throws InterruptedException {
+        awaitFirst(calls, millis);
+        return calls.stream().mapToLong(Call::dueMillis).min().orElse(-1);
+    }
+
+    private synchronized void awaitFirst(List<?> list, long millis) throws InterruptedException {
         long endMillis = System.currentTimeMillis() + millis;
-        while (arrivals.isEmpty()) {
-            long left = endMillis - System.currentTimeMillis();
-            if (left <= 0) {
-                return -1;
-            }
+        for (long left = millis; list.isEmpty() && left > 0; left = endMillis - System.currentTimeMillis()) {
             wait(left);
         }
-        return arrivals.get(0);
     }
 
     synchronized List<Call> calls() {

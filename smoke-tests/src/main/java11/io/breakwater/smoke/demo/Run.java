@@ -72,11 +72,12 @@ final class Run {
             recording.complaints().forEach(System.err::println);
             throw new IOException("the program made no call");
         }
-        timeline.head();
+        timeline.head("at server");
         for (int second = 0; second < plan.seconds(); second++) {
             // A moment later than the second's end, for lines that are still on their way.
             sleepUntil(zeroMillis + (second + 1) * 1000L + 100);
-            timeline.second(second, new Figures(plan, recording));
+            timeline.second(
+                    second, new Figures(plan, recording).course(), plan.isOutage(second * 1000L) ? "outage" : "");
         }
         program.awaitEnd();
     }

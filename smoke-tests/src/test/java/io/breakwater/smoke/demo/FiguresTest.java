@@ -21,7 +21,7 @@ class FiguresTest {
         call(12_010, 1001, "200");
         call(12_020, 5, "503");
 
-        Figures.Sample outage = figures().outage();
+        Sample outage = figures().outage();
 
         assertThat(outage.size()).isEqualTo(3);
         assertThat(outage.useful()).isEqualTo(1);
@@ -101,9 +101,9 @@ class FiguresTest {
         call(900, 200, "200");
         call(100, 1_500, "200");
 
-        assertThat(figures().endedIn(0).useful()).isEqualTo(1);
-        assertThat(figures().endedIn(1).useful()).isEqualTo(1);
-        assertThat(figures().endedIn(1).late()).isEqualTo(1);
+        assertThat(figures().course().endedIn(0).useful()).isEqualTo(1);
+        assertThat(figures().course().endedIn(1).useful()).isEqualTo(1);
+        assertThat(figures().course().endedIn(1).late()).isEqualTo(1);
     }
 
     private void call(long dueMillis, long tookMillis, String outcome) {

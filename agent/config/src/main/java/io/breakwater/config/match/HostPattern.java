@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which destinations an entry is for. Names are compared in the normal form of
- * {@link io.breakwater.engine.Destination}: lower case, no trailing dot, the port written out.
+ * {@link io.breakwater.engine.Destination}: lower case, no trailing dot, the port written out; databases in that of
+ * {@link io.breakwater.engine.database.DatabaseUrl}.
  *
  * <p>Thread-safety: immutable.
  */
@@ -23,8 +24,12 @@ public final class HostPattern {
         NETWORK("network"),
         /** Everything. */
         ANY("any host"),
-        /** A database. */
-        JDBC("database");
+        /** One database. */
+        DATABASE("exact database"),
+        /** Every database of a server, or of several servers that belong together. */
+        DATABASE_SERVER("every database of the server"),
+        /** Every database of a product. */
+        DATABASE_PRODUCT("every database of the product");
 
         private final String words;
 
@@ -32,9 +37,18 @@ public final class HostPattern {
             this.words = words;
         }
 
-        /** True if the pattern stands for one host and not for many. */
+        /** True if the pattern stands for one host or server and not for many. */
         public boolean isExact() {
-            return this == SCHEME_AND_PORT || this == PORT || this == NAME;
+            return this == SCHEME_AND_PORT
+                    || this == PORT
+                    || this == NAME
+                    || this == DATABASE
+                    || this == DATABASE_SERVER;
+        }
+
+        /** True if the pattern stands for databases, and never for a host. */
+        public boolean isDatabase() {
+            return this == DATABASE || this == DATABASE_SERVER || this == DATABASE_PRODUCT;
         }
 
         /** For people. */
@@ -81,7 +95,7 @@ public final class HostPattern {
         return network != null && address.isIn(network, prefixBits);
     }
 
-    /** As the user wrote it. */
+    /** As the user wrote it; of a database the normal form, which holds no secret. */
     @Override
     public String toString() {
         return text;

@@ -15,8 +15,8 @@ final class HostSyntax {
         if (text.equals("*")) {
             return new HostPattern(Kind.ANY, "*", text, null, 0);
         }
-        if (text.startsWith("jdbc:")) {
-            return database(text);
+        if (text.regionMatches(true, 0, "jdbc:", 0, "jdbc:".length())) {
+            return DatabaseSyntax.parse(text);
         }
         if (text.indexOf('@') >= 0) {
             throw refused("a match with user information", "Leave out what stands before the @");
@@ -90,19 +90,6 @@ final class HostSyntax {
             throw refused(text, "The address has bits behind its prefix; write " + network + "/" + bits);
         }
         return new HostPattern(Kind.NETWORK, network + "/" + bits, text, network, bits);
-    }
-
-    /** Parameters are refused, because they may hold a password. */
-    private static HostPattern database(String text) throws PatternException {
-        int product = text.indexOf(':', "jdbc:".length());
-        String expected = "jdbc:product:... without parameters";
-        if (text.indexOf('?') >= 0 || text.indexOf(';') >= 0) {
-            throw new PatternException("a JDBC URL with parameters", expected, "Leave out the parameters");
-        }
-        if (product <= "jdbc:".length() || product == text.length() - 1) {
-            throw new PatternException(text, expected, "Write it such as jdbc:postgresql://host:5432/database");
-        }
-        return new HostPattern(Kind.JDBC, text, text, null, 0);
     }
 
     private static String name(String text, String host) throws PatternException {

@@ -1,6 +1,7 @@
 package io.breakwater.config.match;
 
 import io.breakwater.engine.Destination;
+import io.breakwater.engine.database.DatabaseUrl;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the most specific entry for a destination: scheme, name and port; name and port; name; longest wildcard;
- * longest network prefix; any. Databases are never found.
+ * longest network prefix; any. For a database: the database, its server, its product; no pattern of hosts.
  *
  * <p>Thread-safety: not while it is filled, then immutable.
  *
@@ -36,6 +37,9 @@ public final class HostTable<E> {
         if (byKey.isEmpty()) {
             return null;
         }
+        if (destination.isDatabase()) {
+            return byDatabase(DatabaseUrl.parse(destination.toString()));
+        }
         IpAddress address = IpAddress.parse(destination.host());
         String host = address == null ? destination.host() : address.toString();
         String hostAndPort = host + ":" + destination.port();
@@ -50,6 +54,14 @@ public final class HostTable<E> {
             entry = address == null ? byWildcard(host) : byNetwork(address);
         }
         return entry != null ? entry : byKey.get("*");
+    }
+
+    private @Nullable E byDatabase(DatabaseUrl url) {
+        E entry = byKey.get(url.toString());
+        if (entry == null && url.namesServer()) {
+            entry = byKey.get(url.server());
+        }
+        return entry != null ? entry : byKey.get(url.productForm());
     }
 
     private @Nullable E byWildcard(String host) {

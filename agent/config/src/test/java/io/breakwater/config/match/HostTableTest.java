@@ -133,7 +133,14 @@ class HostTableTest {
                 "a?b",
                 "jdbc:",
                 "jdbc:x",
-                "jdbc:x:",
+                "jdbc:x:y",
+                "jdbc:x://h/y",
+                "jdbc:postgresql://h:0/d",
+                "jdbc:postgresql://u@h/d",
+                "jdbc:postgresql://u:p@h/d",
+                "jdbc:oracle:thin:u/p@h:1:d",
+                "jdbc:sqlserver://h;databaseName=d",
+                "jdbc:db2://h/d:user=u",
                 "jdbc:x:y?password=z",
                 "[::1",
                 "::1]:8080",
@@ -144,7 +151,18 @@ class HostTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://u:secret@a", "https://a/secret", "a?secret", "jdbc:x:y?secret", "jdbc:x:y;secret"})
+    @ValueSource(
+            strings = {
+                "https://u:secret@a",
+                "https://a/secret",
+                "a?secret",
+                "jdbc:x:y?secret",
+                "jdbc:x:y;secret",
+                "jdbc:mysql://u:secret@h/d",
+                "jdbc:x:secret",
+                "jdbc:x://h/secret",
+                "jdbc:oracle:thin:u/secret@h:1:d"
+            })
     void refusal_shows_no_secret(String pattern) {
         assertThatThrownBy(() -> HostPattern.parse(pattern))
                 .isInstanceOfSatisfying(
@@ -173,6 +191,69 @@ class HostTableTest {
             })
     void is_no_address(String text) {
         assertThat(IpAddress.parse(text)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://PG.x/orders, jdbc:postgresql://pg.x:5432/orders?user=u",
+        "'JDBC:p6spy:mysql:replication://a:3306,B/shop', 'jdbc:mysql://A,b:3306/shop?useSSL=true'",
+        "jdbc:sqlserver://ms/Sales, jdbc:sqlserver://MS:1433;databaseName=Sales;encrypt=true",
+        "jdbc:oracle:thin:@//ora:1521/orcl, jdbc:oracle:oci:@ORA/orcl",
+        "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(HOST=o)(PORT=1))(CONNECT_DATA=(SID=x))), jdbc:oracle:thin:@o:1:x",
+        "jdbc:h2:mem:test, jdbc:h2:mem:test;DB_CLOSE_DELAY=-1",
+        "jdbc:clickhouse://ch:8123, jdbc:clickhouse://ch:8123/logs"
+    })
+    void one_database_in_other_words_is_found(String pattern, String url) throws PatternException {
+        HostTable<String> table = new HostTable<>();
+        table.add(HostPattern.parse(pattern), pattern);
+
+        assertThat(table.find(Destination.ofDatabase(url))).isEqualTo(pattern);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://pg/orders, jdbc:postgresql://pg:5432/orders",
+        "jdbc:postgresql://pg/other, jdbc:postgresql://pg",
+        "jdbc:postgresql://pg, jdbc:postgresql://pg",
+        "jdbc:postgresql://pg:5433/orders, jdbc:postgresql:",
+        "'jdbc:postgresql://pg,pg2/orders', jdbc:postgresql:",
+        "jdbc:oracle:thin:@ora:1521:XE, jdbc:oracle:thin:@//ora",
+        "jdbc:h2:tcp://h/x, jdbc:h2:",
+        "jdbc:h2:mem:x, jdbc:h2:",
+        "jdbc:mysql://pg/orders, "
+    })
+    void most_specific_database_entry_wins_and_no_host_entry_applies(String url, @Nullable String expected)
+            throws PatternException {
+        String[] patterns = {
+            "*",
+            "pg",
+            "pg:5432",
+            "jdbc:postgresql:",
+            "jdbc:postgresql://pg",
+            "jdbc:postgresql://pg:5432/orders",
+            "jdbc:oracle:thin:@//ora",
+            "jdbc:h2:"
+        };
+        HostTable<String> table = new HostTable<>();
+        for (String pattern : patterns) {
+            assertThat(table.add(HostPattern.parse(pattern), pattern)).isNull();
+        }
+
+        assertThat(table.find(Destination.ofDatabase(url))).isEqualTo(expected);
+    }
+
+    @Test
+    void equally_specific_databases_are_told() throws PatternException {
+        HostTable<String> table = new HostTable<>();
+
+        assertThat(table.add(HostPattern.parse("jdbc:postgresql://pg/orders"), "first"))
+                .isNull();
+        assertThat(table.add(HostPattern.parse("jdbc:postgresql://PG:5432/orders"), "second"))
+                .isEqualTo("first");
+        assertThat(table.add(HostPattern.parse("jdbc:postgresql://pg/"), "third"))
+                .isNull();
+        assertThat(table.add(HostPattern.parse("jdbc:postgresql://pg:5432"), "fourth"))
+                .isEqualTo("third");
     }
 
     private static @Nullable String find(String url, String... patterns) throws PatternException {

@@ -10,7 +10,7 @@ public interface DestinationPolicy {
     /**
      * The policy of a call. The first matching route wins.
      *
-     * @param method in upper case
+     * @param method in upper case; of a database, the operation
      * @param path the raw path of the URL, without query; {@code /} if empty
      */
     CallPolicy select(String method, String path);

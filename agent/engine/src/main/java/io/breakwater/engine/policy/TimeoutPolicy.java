@@ -27,6 +27,7 @@ public final class TimeoutPolicy {
     private final long attemptNanos;
     private final long totalNanos;
     private final long idleNanos;
+    private final long graceNanos;
     private final String origin;
 
     private TimeoutPolicy(Builder builder) {
@@ -37,6 +38,7 @@ public final class TimeoutPolicy {
         this.attemptNanos = builder.attemptNanos;
         this.totalNanos = builder.totalNanos;
         this.idleNanos = builder.idleNanos;
+        this.graceNanos = builder.graceNanos;
         this.origin = builder.origin;
     }
 
@@ -77,6 +79,14 @@ public final class TimeoutPolicy {
         return idleNanos;
     }
 
+    /**
+     * How much longer than the attempt a database's connection may be silent before it is given up. {@link #NONE}: it
+     * never is.
+     */
+    public long graceNanos() {
+        return graceNanos;
+    }
+
     /** Where this comes from, for people: {@code breakwater.yaml:12:5} or {@code built-in}. */
     public String origin() {
         return origin;
@@ -91,6 +101,7 @@ public final class TimeoutPolicy {
         private long attemptNanos = NONE;
         private long totalNanos = NONE;
         private long idleNanos = NONE;
+        private long graceNanos = NONE;
         private String origin = "built-in";
 
         private Builder() {}
@@ -127,6 +138,11 @@ public final class TimeoutPolicy {
 
         public Builder idleNanos(long value) {
             idleNanos = Arguments.positive("idleNanos", value);
+            return this;
+        }
+
+        public Builder graceNanos(long value) {
+            graceNanos = Arguments.positive("graceNanos", value);
             return this;
         }
 

@@ -19,13 +19,17 @@ import picocli.CommandLine.Spec;
         description = "Says what a configuration file would do to one call, and which line asks for it.",
         footer = {
             "",
-            "Example: explain breakwater.yaml GET https://inventory.corp.example/v1/stock",
+            "Examples: explain breakwater.yaml GET https://inventory.corp.example/v1/stock",
+            "          explain breakwater.yaml SELECT jdbc:postgresql://pg.corp.example/orders",
             "",
             "Exit codes: 0 explained, 1 the file has problems, 2 wrong usage."
         },
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class)
 final class ExplainCommand implements Callable<Integer> {
+    private static final String JDBC = "jdbc:";
+    private static final URI NO_URI = URI.create("");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
@@ -34,17 +38,31 @@ final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String file;
 
-    @Parameters(index = "1", paramLabel = "METHOD", description = "GET, POST, ...")
+    @Parameters(
+            index = "1",
+            paramLabel = "METHOD",
+            description = "GET, POST, ...; for a database CONNECT, SELECT, EXECUTE, BATCH or CALL.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String method;
 
-    @Parameters(index = "2", paramLabel = "URL", description = "An http or https URL. Query and user are never shown.")
+    @Parameters(
+            index = "2",
+            paramLabel = "URL",
+            description = "An http, https or JDBC URL. Query, parameters and user are never shown.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String url;
 
     @Override
     public Integer call() {
-        URI target = uri();
+        String operation = method.toUpperCase(Locale.ROOT);
+        boolean database = url.regionMatches(true, 0, JDBC, 0, JDBC.length());
+        if (database && !Explanation.operations().contains(operation)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "METHOD: " + operation + " (expected: one of " + String.join(", ", Explanation.operations())
+                            + "; SELECT is a pure read, EXECUTE any other single statement)");
+        }
+        URI target = database ? NO_URI : uri();
         LoadResult result = ConfigurationFile.load(ConfigurationFile.path(spec.commandLine(), file));
         Configuration configuration = result.configuration();
         if (configuration == null) {
@@ -52,7 +70,8 @@ final class ExplainCommand implements Callable<Integer> {
             return 1;
         }
         try {
-            Explanation explanation = configuration.explain(method.toUpperCase(Locale.ROOT), target);
+            Explanation explanation =
+                    database ? configuration.explainDatabase(operation, url) : configuration.explain(operation, target);
             ExplanationTable.print(explanation, spec.commandLine().getOut());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "URL: " + e.getMessage(), e);

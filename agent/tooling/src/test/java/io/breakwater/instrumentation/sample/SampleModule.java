@@ -39,7 +39,9 @@ public final class SampleModule implements InstrumentationModule {
                 joinPoint("withMissingAdapter", "MissingAdapter"),
                 joinPoint("withReentrantAdapter", "ReentrantAdapter"),
                 joinPoint("withUnlinkedAdapter", "UnlinkedAdapter"),
-                joinPoint("withUnlinkedApplication", "UnlinkedApplicationAdapter"));
+                joinPoint("withUnlinkedApplication", "UnlinkedApplicationAdapter"),
+                joinPoint("left", "NamingAdapter"),
+                joinPoint("right", "NamingAdapter"));
     }
 
     private static JoinPoint joinPoint(String method, String adapter) {

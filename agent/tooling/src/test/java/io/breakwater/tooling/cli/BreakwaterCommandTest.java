@@ -21,7 +21,7 @@ class BreakwaterCommandTest {
         assertThat(exit).isZero();
         assertThat(out.toString())
                 .contains("full.yaml:4:1: deadline: understood, has no effect in this version")
-                .endsWith("full.yaml: good (3 host entries, 6 notes)" + System.lineSeparator());
+                .endsWith("full.yaml: good (4 host entries, 4 notes)" + System.lineSeparator());
         assertThat(err.toString()).isEmpty();
     }
 
@@ -44,7 +44,7 @@ class BreakwaterCommandTest {
         assertThat(exit).isEqualTo(1);
         assertThat(out.toString())
                 .contains("minimal.yaml: good (")
-                .contains("full.yaml: good (3 host entries, 6 notes)")
+                .contains("full.yaml: good (4 host entries, 4 notes)")
                 .doesNotContain("twice.yaml");
         assertThat(err.toString()).contains("twice.yaml: 2 problems.").doesNotContain("full.yaml");
     }
@@ -102,6 +102,51 @@ class BreakwaterCommandTest {
                 .containsPattern("timeouts\\.idle +5m +built-in")
                 .contains("retry: a failed GET is retried up to 2 times");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void explain_shows_a_database_by_its_url_in_normal_form() {
+        int exit = run(
+                "explain",
+                EXAMPLES + "database.yaml",
+                "select",
+                "jdbc:postgresql://PG.corp.example/orders?user=app&password=secret");
+
+        assertThat(exit).isZero();
+        assertThat(out.toString().split("\\R"))
+                .startsWith(
+                        "SELECT jdbc:postgresql://pg.corp.example:5432/orders",
+                        "  host   hosts[0] jdbc:postgresql://pg.corp.example:5432/orders (database.yaml:17:5): exact database",
+                        "  route  none")
+                .allMatch(line -> line.length() <= 120);
+        assertThat(out.toString())
+                .containsPattern("timeouts\\.query +30s +database\\.yaml:")
+                .contains("retry: a failed SELECT is retried once, after serialization-failure");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://app:secret@pg.corp.example/orders?password=secret",
+                "jdbc:oracle:thin:app/secret@//ora.example/orcl",
+                "jdbc:secret@x",
+                "jdbc:foo:secret"
+            })
+    void explain_never_shows_what_may_be_secret_in_a_jdbc_url(String url) {
+        run("explain", EXAMPLES + "database.yaml", "CONNECT", url);
+        run("explain", EXAMPLES + "database.yaml", "INSERT", url);
+
+        assertThat(out.toString() + err).doesNotContain("secret");
+    }
+
+    @Test
+    void explain_of_a_database_asks_for_an_operation_that_databases_have() {
+        int exit = run("explain", EXAMPLES + "database.yaml", "INSERT", "jdbc:h2:mem:x");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("METHOD: INSERT (expected: one of CONNECT, SELECT, EXECUTE, BATCH, CALL;");
     }
 
     @ParameterizedTest

@@ -55,12 +55,12 @@ class PrintableOutputTest {
 
     @Test
     void notes_are_escaped_too() throws IOException {
-        Path file = file("noted.yaml", "version: 1", "hosts: [{match: \"jdbc:x:\\e[31m\"}]");
+        Path file = file("no\u001b[31mted.yaml", "version: 1", "deadline: {max: 5s}");
 
         int exit = run("check", file.toString());
 
         assertThat(exit).isZero();
-        assertThat(out.toString()).contains("note: ").contains("jdbc:x:\\u001b[31m");
+        assertThat(out.toString()).contains("note: ").contains("no\\u001b[31mted.yaml:2:1: deadline");
         assertPrintable();
     }
 

@@ -1,0 +1,2 @@
+/** Tests of what is read from a database's URL. */
+package io.breakwater.engine.database;

@@ -1,0 +1,114 @@
+package io.breakwater.instrumentation.kit;
+
+import io.breakwater.engine.Engine;
+import io.breakwater.engine.event.Intervention;
+import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.engine.policy.PolicySource;
+import io.breakwater.engine.time.Pause;
+import io.breakwater.engine.time.Randomness;
+import io.breakwater.engine.time.Surroundings;
+import io.breakwater.engine.time.TimeSource;
+import io.breakwater.engine.time.Timer;
+import io.breakwater.extension.Adapter;
+import io.breakwater.extension.JoinPoint;
+import java.lang.reflect.Constructor;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/**
+ * The adapters of all woven join points with an engine of their own, in force from the beginning to {@link #close}. Time is
+ * real, as the sockets are. Thread-safe.
+ */
+public final class WovenEngine implements AutoCloseable, BiFunction<String, Object[], Object[]> {
+    private final Map<String, Adapter> adapters = new HashMap<>();
+    private final Queue<Intervention> interventions = new ConcurrentLinkedQueue<>();
+    private final Queue<Long> waits = new ConcurrentLinkedQueue<>();
+    private final Engine engine;
+
+    public WovenEngine(PolicySource policies, Faults faults) {
+        this.engine = new Engine(
+                new Surroundings(
+                        faults.in(TimeSource.system()),
+                        (latch, nanos) -> {
+                            waits.add(nanos);
+                            return Pause.system().await(latch, nanos);
+                        },
+                        faults.in((Timer) (nanos, task) -> {
+                            waits.add(nanos);
+                            return TestTimer.INSTANCE.schedule(nanos, task);
+                        }),
+                        faults.in(Randomness.system())),
+                interventions::add,
+                policies);
+        for (JoinPoint joinPoint : Woven.JOIN_POINTS) {
+            adapters.computeIfAbsent(Woven.nameOf(joinPoint), name -> newAdapter(joinPoint));
+        }
+        Woven.answeredBy(this);
+    }
+
+    private Adapter newAdapter(JoinPoint joinPoint) {
+        try {
+            Constructor<?> constructor =
+                    Class.forName(joinPoint.adapterClassName()).getConstructors()[0];
+            return (Adapter)
+                    (constructor.getParameterCount() == 1
+                            ? constructor.newInstance(engine)
+                            : constructor.newInstance(engine, joinPoint));
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public Object[] apply(String site, Object[] call) {
+        try {
+            return adapters.get(site).enter(call);
+        } catch (Throwable forTheApplication) {
+            throw WovenEngine.<RuntimeException>undeclared(forTheApplication);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> RuntimeException undeclared(Throwable throwable) throws T {
+        throw (T) throwable;
+    }
+
+    /** Asks the first join point of that name, as if the method had been called. */
+    public Object[] enter(String className, String method, Object... call) {
+        for (JoinPoint joinPoint : Woven.JOIN_POINTS) {
+            if (joinPoint.className().equals(className)
+                    && joinPoint.methodName().equals(method)) {
+                return apply(Woven.nameOf(joinPoint), call);
+            }
+        }
+        throw new IllegalArgumentException(className + "." + method + " (expected: a join point)");
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public List<Intervention> interventions(InterventionKind kind) {
+        return interventions.stream().filter(seen -> seen.kind() == kind).collect(Collectors.toList());
+    }
+
+    public List<InterventionKind> kinds() {
+        return interventions.stream().map(Intervention::kind).collect(Collectors.toList());
+    }
+
+    /** Waits until a call waits for so long. */
+    public void awaitWait(Duration wait) {
+        Waiting.until(() -> waits.contains(wait.toNanos()));
+    }
+
+    @Override
+    public void close() {
+        Woven.answeredBy(null);
+    }
+}

@@ -1,0 +1,70 @@
+package io.breakwater.instrumentation.jdbc;
+
+import io.breakwater.engine.BlockingCall;
+import io.breakwater.engine.CallSession;
+import io.breakwater.engine.Engine;
+import io.breakwater.engine.Guard;
+import io.breakwater.instrumentation.jdbc.driver.DriverFacts;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code Driver.connect} with the URL of the application, and with its properties or a copy that says more.
+ *
+ * <p>Thread-safety: confined to the calling thread.
+ */
+final class ConnectCall extends AcquireCall {
+    private final Engine engine;
+    private final DriverFacts facts;
+    private final Driver driver;
+    private final String url;
+    private final @Nullable Properties properties;
+    private @Nullable FilledProperties filled;
+
+    ConnectCall(
+            Engine engine, Guard guard, DriverFacts facts, Driver driver, String url, @Nullable Properties properties) {
+        super(guard, facts.vendorCodes());
+        this.engine = engine;
+        this.facts = facts;
+        this.driver = driver;
+        this.url = url;
+        this.properties = properties;
+    }
+
+    @Override
+    public BlockingCall.Attempt<Object> prepare(CallSession session) {
+        filled = FilledProperties.of(
+                facts, url, properties, session, guard().policy().timeouts());
+        return this;
+    }
+
+    @Override
+    public @Nullable Object send() throws SQLException {
+        FilledProperties more = filled;
+        if (more == null) {
+            return plain();
+        }
+        Connection connection = driver.connect(url, more.properties());
+        if (connection != null && more.isTakenBack()) {
+            takeBack(connection);
+        }
+        return introduced(connection);
+    }
+
+    /** The timeout of the socket was for the login alone. */
+    private void takeBack(Connection connection) {
+        try {
+            connection.setNetworkTimeout(Runnable::run, 0);
+        } catch (Throwable bug) {
+            engine.failedOpen("the timeout of the login could not be taken back", bug);
+        }
+    }
+
+    @Override
+    public @Nullable Object plain() throws SQLException {
+        return introduced(driver.connect(url, properties));
+    }
+}

@@ -1,0 +1,86 @@
+package io.breakwater.instrumentation.jdbc;
+
+import io.breakwater.instrumentation.jdbc.driver.DriverFacts;
+import io.breakwater.instrumentation.jdbc.driver.Drivers;
+
+/**
+ * Whether a statement in this thread is nobody's but the pool's or the driver's own: a pool tests a connection or sets one up,
+ * a driver looks into the catalog for its metadata. Such a statement is never refused, or a pool would throw sound connections
+ * away because of a database that is down. Asked only when a call is about to be refused.
+ *
+ * <p>Thread-safety: stateless.
+ */
+final class Housekeeping {
+    /** Nobody's housekeeping lies deeper below the driver. */
+    private static final int MOST_FRAMES = 60;
+
+    private static final String[] DRIVER_PACKAGES = {
+        "org.postgresql.",
+        "com.mysql.",
+        "org.mariadb.",
+        "org.h2.",
+        "org.sqlite.",
+        "com.microsoft.sqlserver.",
+        "oracle.jdbc.",
+        "org.apache.derby.",
+        "com.ibm.db2."
+    };
+
+    private Housekeeping() {}
+
+    static boolean isUnderWay() {
+        StackTraceElement[] frames = new Throwable().getStackTrace();
+        int end = Math.min(frames.length, MOST_FRAMES);
+        for (int i = 0; i < end; i++) {
+            String className = frames[i].getClassName();
+            if (isOfPool(className, frames[i].getMethodName()) || isOfDriver(className)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The classes below are never between an application and its statements, but for the one whose method is named. */
+    private static boolean isOfPool(String className, String methodName) {
+        if (className.startsWith("com.zaxxer.hikari.pool.")) {
+            return className.startsWith("com.zaxxer.hikari.pool.PoolBase")
+                    || className.startsWith("com.zaxxer.hikari.pool.HikariPool");
+        }
+        if (className.startsWith("org.apache.")) {
+            return className.endsWith(".PoolableConnectionFactory")
+                    || (className.endsWith(".PoolableConnection") && methodName.equals("validate"))
+                    || className.equals("org.apache.tomcat.jdbc.pool.PooledConnection")
+                    || className.equals("org.apache.tomcat.jdbc.pool.ConnectionPool");
+        }
+        if (className.startsWith("com.mchange.v2.")) {
+            return className.startsWith("com.mchange.v2.resourcepool.")
+                    || className.startsWith("com.mchange.v2.c3p0.impl.C3P0PooledConnectionPool")
+                    || className.startsWith("com.mchange.v2.c3p0.impl.DefaultConnectionTester");
+        }
+        if (className.startsWith("com.alibaba.druid.pool.")) {
+            return className.contains("ValidConnectionChecker")
+                    || className.startsWith("com.alibaba.druid.pool.DruidDataSource")
+                    || className.startsWith("com.alibaba.druid.pool.DruidAbstractDataSource");
+        }
+        return false;
+    }
+
+    /** A driver's connection or metadata, which have no other reason to execute one. */
+    private static boolean isOfDriver(String className) {
+        for (DriverFacts driver : Drivers.all()) {
+            if (driver.connections().contains(className)) {
+                return true;
+            }
+        }
+        return className.contains("MetaData") && isInDriverPackage(className);
+    }
+
+    private static boolean isInDriverPackage(String className) {
+        for (String name : DRIVER_PACKAGES) {
+            if (className.startsWith(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

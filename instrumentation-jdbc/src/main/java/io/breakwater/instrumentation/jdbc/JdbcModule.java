@@ -1,0 +1,118 @@
+package io.breakwater.instrumentation.jdbc;
+
+import io.breakwater.extension.InstrumentationModule;
+import io.breakwater.extension.JoinPoint;
+import io.breakwater.instrumentation.jdbc.driver.DataSourceFacts;
+import io.breakwater.instrumentation.jdbc.driver.DriverFacts;
+import io.breakwater.instrumentation.jdbc.driver.Drivers;
+import io.breakwater.instrumentation.jdbc.driver.StatementMethod;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The join points of JDBC: where the drivers' own classes connect and execute. Pools and wrappers lie above, so that each
+ * call is met once whoever is between it and the application.
+ */
+public final class JdbcModule implements InstrumentationModule {
+    private static final String PACKAGE = "io.breakwater.instrumentation.jdbc.";
+    private static final String TEXT = "(Ljava/lang/String;";
+    private static final String CONNECT = "(Ljava/lang/String;Ljava/util/Properties;)L";
+    private static final String CREDENTIALS = "(Ljava/lang/String;Ljava/lang/String;)";
+
+    @Override
+    public String name() {
+        return "JDBC";
+    }
+
+    @Override
+    public String versions() {
+        return "PostgreSQL 42.2 to 42.7, MySQL 5.1, 8 and 9, MariaDB 2.7 and 3, H2 1.4.200 and 2, SQLite, Derby;"
+                + " without a server SQL Server, Oracle and DB2";
+    }
+
+    @Override
+    public List<String> limits() {
+        return Arrays.asList(
+                "A limit on a query in milliseconds holds for PostgreSQL; the others count in seconds, and ours is rounded"
+                        + " up.",
+                "SQLite has no query timeout that ends what executes, and none is set.",
+                "H2, Derby and SQLite have no network timeout: a peer that falls silent is not noticed.",
+                "A limit that is part of the URL stays as it is.",
+                "Of two statements that execute at once on one connection, the first alone gets a network timeout.",
+                "MySQL Connector/J logs in anew to cancel a statement; where the server is silent, that ends with the login's"
+                        + " timeout, and the statement not before.",
+                "Only a text is executed again (retry of statements), never a prepared statement.",
+                "Rows that are fetched after execute has returned are not covered by any limit of ours.",
+                "Connect timeouts are not filled in for data sources that connect without the driver's connect method.",
+                "DB2's classes are known by name for 11.5.0, 11.5.9 and 12.1.2 to 12.1.5; other versions are left alone.");
+    }
+
+    @Override
+    public int minimumJava() {
+        return 8;
+    }
+
+    @Override
+    public List<JoinPoint> joinPoints() {
+        List<JoinPoint> all = new ArrayList<>();
+        for (DriverFacts driver : Drivers.all()) {
+            for (Map.Entry<String, Set<StatementMethod>> statement :
+                    driver.statements().entrySet()) {
+                for (StatementMethod method : statement.getValue()) {
+                    all.add(joinPoint(statement.getKey(), method.methodName(), method.descriptor(), "ExecuteAdapter"));
+                }
+            }
+            driver.drivers().forEach((name, returned) -> {
+                for (String type : returned) {
+                    all.add(joinPoint(name, "connect", CONNECT + type + ";", "ConnectAdapter"));
+                }
+            });
+            for (String name : driver.connections()) {
+                addPrepare(all, name);
+            }
+            for (Map.Entry<String, DataSourceFacts> dataSource :
+                    driver.dataSources().entrySet()) {
+                addDataSource(all, dataSource.getKey(), dataSource.getValue());
+            }
+        }
+        return all;
+    }
+
+    private static void addPrepare(List<JoinPoint> all, String name) {
+        for (String further : Arrays.asList("", "I", "[I", "[Ljava/lang/String;", "II", "III")) {
+            String descriptor = TEXT + further + ")Ljava/sql/PreparedStatement;";
+            all.add(joinPoint(name, "prepareStatement", descriptor, "PrepareAdapter"));
+        }
+        for (String further : Arrays.asList("", "II", "III")) {
+            String descriptor = TEXT + further + ")Ljava/sql/CallableStatement;";
+            all.add(joinPoint(name, "prepareCall", descriptor, "PrepareAdapter"));
+        }
+    }
+
+    private static void addDataSource(List<JoinPoint> all, String name, DataSourceFacts facts) {
+        for (String arguments : Arrays.asList("()", CREDENTIALS)) {
+            all.add(dataSource(name, "getConnection", arguments + "Ljava/sql/Connection;"));
+            if (facts.isPooled()) {
+                all.add(dataSource(name, "getPooledConnection", arguments + "Ljavax/sql/PooledConnection;"));
+                all.add(dataSource(name, "getXAConnection", arguments + "Ljavax/sql/XAConnection;"));
+            }
+        }
+    }
+
+    private static JoinPoint dataSource(String name, String method, String descriptor) {
+        return joinPoint(name, method, descriptor, "DataSourceAdapter");
+    }
+
+    private static JoinPoint joinPoint(String className, String method, String descriptor, String adapter) {
+        return JoinPoint.of(className, method, descriptor, PACKAGE + adapter);
+    }
+
+    @Override
+    public List<String> openedPackages() {
+        return Collections.emptyList();
+    }
+}

@@ -1,0 +1,160 @@
+package io.breakwater.instrumentation.jdbc;
+
+import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
+
+import io.breakwater.engine.BlockingCall;
+import io.breakwater.engine.CallSession;
+import io.breakwater.engine.Engine;
+import io.breakwater.engine.Guard;
+import io.breakwater.engine.Outcome;
+import io.breakwater.engine.Rejection;
+import io.breakwater.engine.policy.Mode;
+import io.breakwater.engine.policy.TimeoutPolicy;
+import io.breakwater.instrumentation.jdbc.driver.DriverFacts;
+import io.breakwater.instrumentation.jdbc.driver.DriverFacts.QueryLimit;
+import io.breakwater.instrumentation.jdbc.driver.StatementMethod;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The execution of one statement, and its one attempt under way. An attempt calls the method that the application called,
+ * on the same statement.
+ *
+ * <p>Thread-safety: confined to the calling thread.
+ */
+final class StatementCall implements BlockingCall<Object>, BlockingCall.Attempt<Object> {
+    private final Engine engine;
+    private final Guard guard;
+    private final DriverFacts driver;
+    private final QueryTimeout queryTimeout;
+    private final KnownConnection connection;
+    private final StatementMethod joined;
+    private final Object[] call;
+    private final Statement statement;
+    private @Nullable StatementLimits limits;
+
+    StatementCall(
+            Engine engine,
+            Guard guard,
+            DriverFacts driver,
+            QueryTimeout queryTimeout,
+            KnownConnection connection,
+            StatementMethod joined,
+            Object[] call) {
+        this.engine = engine;
+        this.guard = guard;
+        this.driver = driver;
+        this.queryTimeout = queryTimeout;
+        this.connection = connection;
+        this.joined = joined;
+        this.call = call;
+        this.statement = (Statement) call[0];
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    @Override
+    public String method() {
+        return StatementRetries.isPureRead(connection, joined, call)
+                ? StatementKinds.SELECT
+                : StatementKinds.of(joined, statement);
+    }
+
+    @Override
+    public boolean canBeSentAgain(Outcome outcome) {
+        return StatementRetries.isPureRead(connection, joined, call)
+                && StatementRetries.canBeExecutedAgain(connection, statement, outcome);
+    }
+
+    @Override
+    public BlockingCall.Attempt<Object> prepare(CallSession session) {
+        TimeoutPolicy timeouts = guard.policy().timeouts();
+        if (timeouts.mode() != Mode.DISABLED
+                && (timeouts.attemptNanos() != NONE || timeouts.totalNanos() != NONE)
+                && driver.queryLimit() != QueryLimit.NONE) {
+            limit(session, timeouts);
+        }
+        return this;
+    }
+
+    private void limit(CallSession session, TimeoutPolicy timeouts) {
+        StatementLimits setting = new StatementLimits(engine, statement, queryTimeout);
+        try {
+            boolean perConnection = driver.queryLimit() == QueryLimit.OF_CONNECTION;
+            boolean enforced = timeouts.mode() == Mode.ENFORCE;
+            boolean claimed = enforced && setting.claim(connection);
+            if (perConnection && enforced && !claimed) {
+                return;
+            }
+            long own = queryTimeout.read(statement);
+            long ownNanos = queryTimeout.nanosOf(own);
+            long limitNanos = session.limitAttempt(ownNanos);
+            if (claimed) {
+                long endNanos = Math.min(limitNanos, ownNanos);
+                long graceNanos = timeouts.graceNanos();
+                setting.limitNetwork(
+                        endNanos == NONE || graceNanos == NONE ? NONE : endNanos + graceNanos, driver.networkLimit());
+            }
+            if (limitNanos < ownNanos) {
+                setting.limitQuery(limitNanos, own);
+            }
+            limits = setting;
+        } catch (SQLException closedOrUnsupported) {
+            // The driver will say so itself, or the statement is executed without a limit.
+        } finally {
+            if (limits == null) {
+                setting.takeBack();
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Object send() throws Throwable {
+        StatementLimits setting = limits;
+        if (setting == null) {
+            return plain();
+        }
+        try {
+            return plain();
+        } catch (RuntimeException driversBug) {
+            if (setting.hasLostConnection()) {
+                // Connector/J falls over its own connection that was closed between its cancelling and its end.
+                throw new SQLNonTransientConnectionException(
+                        "the connection was lost while its statement was cut off", "08S01", driversBug);
+            }
+            throw driversBug;
+        } finally {
+            limits = null;
+            setting.takeBack();
+        }
+    }
+
+    @Override
+    public @Nullable Object plain() throws Throwable {
+        return StatementInvocation.invoke(joined, call);
+    }
+
+    @Override
+    public Outcome classify(@Nullable Object result, @Nullable Throwable failure) {
+        return failure == null ? Outcome.SUCCESS : SqlFailures.ofStatement(driver.vendorCodes(), failure);
+    }
+
+    @Override
+    public @Nullable Throwable rejection(Rejection rejection) {
+        return Housekeeping.isUnderWay() ? null : Refusals.of(rejection);
+    }
+
+    @Override
+    public Throwable interruption(InterruptedException interruption) {
+        return Refusals.of(interruption);
+    }
+
+    @Override
+    public @Nullable Object deliver(Object held) {
+        return held;
+    }
+}

@@ -1,0 +1,243 @@
+package io.breakwater.instrumentation.jdbc.driver;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the adapters know of one driver. The values were measured with the driver itself; where nothing stands, the
+ * driver has no such means.
+ *
+ * <p>Thread-safety: immutable once built.
+ */
+public final class DriverFacts {
+
+    /** How a limit on the execution of one statement is set. */
+    public enum QueryLimit {
+        /** {@code setQueryTimeout} does not end what executes. */
+        NONE,
+        /** {@code setQueryTimeout}, for the statement. */
+        OF_STATEMENT,
+        /** {@code setQueryTimeout}, which holds for all statements of the connection. */
+        OF_CONNECTION
+    }
+
+    /** Whose numbers {@code SQLException.getErrorCode} gives. */
+    public enum VendorCodes {
+        /** Nobody's that we rely on: the state says it. */
+        NONE,
+        MYSQL,
+        SQL_SERVER,
+        ORACLE
+    }
+
+    /** What {@code setNetworkTimeout} does. */
+    public enum NetworkLimit {
+        /** Nothing, or it throws. */
+        NONE,
+        /** Ends a read after that time. */
+        EXACT,
+        /** Ends it after twice that time, because the driver reads again. */
+        DOUBLED
+    }
+
+    private final String name;
+    private final Map<String, Set<StatementMethod>> statements;
+    private final List<String> connections;
+    private final Map<String, List<String>> drivers;
+    private final Map<String, DataSourceFacts> dataSources;
+    private final QueryLimit queryLimit;
+    private final NetworkLimit networkLimit;
+    private final VendorCodes vendorCodes;
+    private final @Nullable String millisClass;
+    private final List<LoginProperty> loginProperties;
+    private final @Nullable String keepAlive;
+
+    private DriverFacts(Builder builder) {
+        this.name = builder.name;
+        this.statements = Collections.unmodifiableMap(builder.statements);
+        this.connections = Collections.unmodifiableList(builder.connections);
+        this.drivers = Collections.unmodifiableMap(builder.drivers);
+        this.dataSources = Collections.unmodifiableMap(builder.dataSources);
+        this.queryLimit = builder.queryLimit;
+        this.networkLimit = builder.networkLimit;
+        this.vendorCodes = builder.vendorCodes;
+        this.millisClass = builder.millisClass;
+        this.loginProperties = Collections.unmodifiableList(builder.loginProperties);
+        this.keepAlive = builder.keepAlive;
+    }
+
+    static Builder of(String name) {
+        return new Builder(name);
+    }
+
+    /** For people: {@code PostgreSQL}. */
+    public String name() {
+        return name;
+    }
+
+    /** The classes that execute, and what each declares. */
+    public Map<String, Set<StatementMethod>> statements() {
+        return statements;
+    }
+
+    /** The classes that declare {@code prepareStatement} and {@code prepareCall}. */
+    public List<String> connections() {
+        return connections;
+    }
+
+    /** The classes that declare {@code connect(String, Properties)}, and what it returns: internal names. */
+    public Map<String, List<String>> drivers() {
+        return drivers;
+    }
+
+    /** The data sources that connect without the driver's {@code connect}. */
+    public Map<String, DataSourceFacts> dataSources() {
+        return dataSources;
+    }
+
+    public DataSourceFacts dataSource(String className) {
+        DataSourceFacts facts = dataSources.get(className);
+        if (facts == null) {
+            throw new IllegalArgumentException(className + " (expected: a data source of " + name + ")");
+        }
+        return facts;
+    }
+
+    public QueryLimit queryLimit() {
+        return queryLimit;
+    }
+
+    public NetworkLimit networkLimit() {
+        return networkLimit;
+    }
+
+    public VendorCodes vendorCodes() {
+        return vendorCodes;
+    }
+
+    /** The class with {@code getQueryTimeoutMs} and {@code setQueryTimeoutMs}, or null if there are only seconds. */
+    public @Nullable String millisClass() {
+        return millisClass;
+    }
+
+    public List<LoginProperty> loginProperties() {
+        return loginProperties;
+    }
+
+    /** The property that makes the system look whether the peer is still there, or null if it is so anyway. */
+    public @Nullable String keepAlive() {
+        return keepAlive;
+    }
+
+    /** True if any of the classes is named so. */
+    boolean mentions(String className) {
+        return statements.containsKey(className)
+                || connections.contains(className)
+                || drivers.containsKey(className)
+                || dataSources.containsKey(className);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Not thread-safe. */
+    static final class Builder {
+        private static final String CONNECTION = "java/sql/Connection";
+
+        private final String name;
+        private final Map<String, Set<StatementMethod>> statements = new LinkedHashMap<>();
+        private final List<String> connections = new ArrayList<>();
+        private final Map<String, List<String>> drivers = new LinkedHashMap<>();
+        private final Map<String, DataSourceFacts> dataSources = new LinkedHashMap<>();
+        private final List<LoginProperty> loginProperties = new ArrayList<>();
+        private QueryLimit queryLimit = QueryLimit.OF_STATEMENT;
+        private NetworkLimit networkLimit = NetworkLimit.NONE;
+        private VendorCodes vendorCodes = VendorCodes.NONE;
+        private @Nullable String millisClass;
+        private @Nullable String keepAlive;
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        Builder statement(String className, Set<StatementMethod> methods) {
+            statements.put(className, Collections.unmodifiableSet(methods));
+            return this;
+        }
+
+        Builder statement(
+                String className, Set<StatementMethod> methods, StatementMethod first, StatementMethod... more) {
+            Set<StatementMethod> all = EnumSet.of(first, more);
+            all.addAll(methods);
+            return statement(className, all);
+        }
+
+        Builder statement(String className, StatementMethod first, StatementMethod... more) {
+            return statement(className, EnumSet.of(first, more));
+        }
+
+        Builder connection(String className) {
+            connections.add(className);
+            return this;
+        }
+
+        Builder driver(String className) {
+            drivers.put(className, Collections.singletonList(CONNECTION));
+            return this;
+        }
+
+        /** One whose method returns its own type, and which has a bridge to it. */
+        Builder driver(String className, String returned) {
+            drivers.put(className, Arrays.asList(CONNECTION, returned));
+            return this;
+        }
+
+        Builder dataSource(String className, DataSourceFacts facts) {
+            dataSources.put(className, facts);
+            return this;
+        }
+
+        Builder vendorCodes(VendorCodes value) {
+            vendorCodes = value;
+            return this;
+        }
+
+        Builder queryLimit(QueryLimit value) {
+            queryLimit = value;
+            return this;
+        }
+
+        Builder networkLimit(NetworkLimit value) {
+            networkLimit = value;
+            return this;
+        }
+
+        Builder millisOf(String className) {
+            millisClass = className;
+            return this;
+        }
+
+        Builder login(LoginProperty property) {
+            loginProperties.add(property);
+            return this;
+        }
+
+        Builder keepAlive(String property) {
+            keepAlive = property;
+            return this;
+        }
+
+        DriverFacts build() {
+            return new DriverFacts(this);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.breakwater.instrumentation.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.extension.JoinPoint;
+import io.breakwater.instrumentation.jdbc.driver.DriverFacts;
+import io.breakwater.instrumentation.jdbc.driver.Drivers;
+import io.breakwater.instrumentation.jdbc.driver.StatementMethod;
+import io.breakwater.instrumentation.jdbc.kit.DriverClasses;
+import io.breakwater.instrumentation.jdbc.kit.DriverVersion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What we say of the drivers, held against their jars. */
+class DriverFactsTest {
+
+    /** What versions between those of the tests declare, looked up in their jars. */
+    private static final List<String> IN_OTHER_VERSIONS = List.of(
+            "org[.]postgresql[.]jdbc[.]PgStatement[.]executeLargeUpdate[(][)]J", // 42.2.0
+            "org[.]mariadb[.]jdbc[.](Client|Server)PreparedStatement[.]execute(Large)?Batch.*", // 3.0.3
+            "org[.]mariadb[.]jdbc[.]Driver[.]connect.*mariadb/jdbc/Connection;", // 3.5.9
+            "oracle[.]jdbc[.]driver[.]OracleCallableStatement[.]executeUpdate[(][)]I", // 19.3
+            "oracle[.]jdbc[.]pool[.]OracleDataSource[.]getConnection.*", // 19.3
+            "com[.]ibm[.]db2[.]jcc[.]am[.]k[45nors][.].*", // 11.5.0, 11.5.9, 12.1.4
+            "org[.]apache[.]derby[.]client[.].*", // derbyclient 10.14 and 10.16
+            "org[.]apache[.]derby[.]jdbc[.]ClientDriver[.].*");
+
+    /** Classes of drivers that hand on what they are asked to execute to another one of theirs, or refuse. */
+    private static final Set<String> HANDS_ON = Set.of(
+            "com.mysql.cj.jdbc.StatementWrapper",
+            "com.mysql.cj.jdbc.PreparedStatementWrapper",
+            "com.mysql.jdbc.jdbc2.optional.StatementWrapper",
+            "com.mysql.jdbc.jdbc2.optional.PreparedStatementWrapper",
+            "org.apache.derby.iapi.jdbc.BrokeredStatement",
+            "org.apache.derby.iapi.jdbc.BrokeredPreparedStatement",
+            "org.apache.derby.vti.UpdatableVTITemplate",
+            "org.apache.derby.catalog.TriggerNewTransitionRows",
+            "org.apache.derby.catalog.TriggerOldTransitionRows",
+            "oracle.jdbc.driver.OracleStatementWrapper",
+            "oracle.jdbc.driver.OraclePreparedStatementWrapper",
+            "oracle.jdbc.driver.OracleClosedStatement",
+            "oracle.jdbc.driver.OracleExecutingStatement",
+            "oracle.jdbc.driver.T4CDirectPathPreparedStatement",
+            "oracle.jdbc.driver.AbstractShardingStatement",
+            "oracle.jdbc.driver.AbstractShardingPreparedStatement",
+            "oracle.jdbc.driver.AbstractTrueCacheStatement",
+            "oracle.jdbc.driver.AbstractTrueCachePreparedStatement",
+            "com.ibm.db2.jcc.am.da",
+            "com.ibm.db2.jcc.am.db",
+            "com.ibm.db2.jcc.am.dd");
+
+    @Test
+    void every_join_point_exists_in_a_version_of_its_driver() {
+        Set<String> declared = new TreeSet<>();
+        for (DriverVersion version : DriverVersion.values()) {
+            declared.addAll(DriverClasses.of(version).methods());
+        }
+
+        Set<String> absent = new JdbcModule()
+                .joinPoints().stream()
+                        // Not every class declares all ways to prepare.
+                        .filter(joinPoint -> !joinPoint.methodName().startsWith("prepare"))
+                        .map(JoinPoint::toString)
+                        .filter(joinPoint -> !declared.contains(joinPoint))
+                        .filter(joinPoint -> IN_OTHER_VERSIONS.stream().noneMatch(joinPoint::matches))
+                        .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(absent).isEmpty();
+    }
+
+    /** A text is executed by a statement that was not prepared: those that were refuse it, or hand it on to their own. */
+    @ParameterizedTest
+    @EnumSource
+    void every_method_of_a_driver_that_executes_is_a_join_point(DriverVersion version) {
+        Set<String> known =
+                new JdbcModule().joinPoints().stream().map(JoinPoint::toString).collect(Collectors.toSet());
+        DriverClasses classes = DriverClasses.of(version);
+
+        Set<String> missing = classes.statementClasses().stream()
+                .filter(name -> !HANDS_ON.contains(name) && !name.startsWith("oracle.jdbc.proxy."))
+                .flatMap(name -> executing(classes, name))
+                .filter(method -> !known.contains(method))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(missing).isEmpty();
+    }
+
+    private static Stream<String> executing(DriverClasses classes, String className) {
+        return Arrays.stream(StatementMethod.values())
+                .filter(method -> !method.takesText() || !classes.isPrepared(className))
+                .map(method -> className + "." + method.methodName() + method.descriptor())
+                .filter(classes.methods()::contains);
+    }
+
+    @Test
+    void every_connection_prepares_at_a_join_point() {
+        Set<String> declared = new TreeSet<>();
+        for (DriverVersion version : DriverVersion.values()) {
+            declared.addAll(DriverClasses.of(version).methods());
+        }
+
+        for (DriverFacts driver : Drivers.all()) {
+            for (String connection : driver.connections()) {
+                if (!connection.startsWith("org.apache.derby.client.")) {
+                    assertThat(declared)
+                            .as(connection)
+                            .anyMatch(method -> method.startsWith(connection + ".prepareStatement(Ljava/lang/String;"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void every_class_belongs_to_one_driver() {
+        for (JoinPoint joinPoint : new JdbcModule().joinPoints()) {
+            long owners = Drivers.all().stream()
+                    .filter(driver -> mentions(driver, joinPoint.className()))
+                    .count();
+
+            assertThat(owners).as(joinPoint.className()).isOne();
+        }
+    }
+
+    private static boolean mentions(DriverFacts driver, String className) {
+        return driver.statements().containsKey(className)
+                || driver.connections().contains(className)
+                || driver.drivers().containsKey(className)
+                || driver.dataSources().containsKey(className);
+    }
+}
