@@ -55,6 +55,15 @@ final class ApacheFailures {
         return failure instanceof IOException ? HttpOutcomes.ofFailure(failure) : Outcome.IGNORED;
     }
 
+    /**
+     * @param begun true if something of the request may have reached a server before: then it is never sent no more,
+     *     whatever the failure is called
+     */
+    static Outcome ofFailure(Throwable failure, boolean begun) {
+        Outcome outcome = ofFailure(failure);
+        return begun && outcome.isNeverSent() ? Outcome.failed(FailureClass.RESET) : outcome;
+    }
+
     static boolean isRefusal(Throwable failure) {
         return failure instanceof BulkheadFullException || HttpOutcomes.isRefusal(failure);
     }

@@ -102,6 +102,17 @@ public final class ApacheHttp4Module implements InstrumentationModule {
                         "(Lorg/apache/http/impl/client/RoutedRequest;Lorg/apache/http/protocol/HttpContext;)V",
                         PACKAGE + "DirectorAdapter"),
                 JoinPoint.of(
+                        "org.apache.http.protocol.HttpRequestExecutor",
+                        "execute",
+                        "(Lorg/apache/http/HttpRequest;Lorg/apache/http/HttpClientConnection;"
+                                + "Lorg/apache/http/protocol/HttpContext;)Lorg/apache/http/HttpResponse;",
+                        PACKAGE + "RequestExecutorAdapter"),
+                JoinPoint.of(
+                        "org.apache.http.impl.nio.DefaultNHttpClientConnection",
+                        "submitRequest",
+                        "(Lorg/apache/http/HttpRequest;)V",
+                        PACKAGE + "SubmitRequestAdapter"),
+                JoinPoint.of(
                         ASYNC + "InternalHttpAsyncClient", "execute", ASYNC_EXECUTE, PACKAGE + "AsyncExecuteAdapter"),
                 JoinPoint.of(
                         ASYNC + "MinimalHttpAsyncClient", "execute", ASYNC_EXECUTE, PACKAGE + "AsyncExecuteAdapter"),

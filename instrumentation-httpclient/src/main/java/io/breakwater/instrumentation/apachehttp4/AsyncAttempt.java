@@ -4,12 +4,12 @@ import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 
 import io.breakwater.engine.AsyncCall;
 import io.breakwater.engine.CallSession;
-import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.Guard;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.time.Timer;
 import io.breakwater.extension.AttemptGate;
+import io.breakwater.extension.Elsewhere;
 import io.breakwater.extension.http.Streaming;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -23,7 +23,6 @@ import org.apache.http.client.config.RequestConfig;
 import org.apache.http.concurrent.Cancellable;
 import org.apache.http.concurrent.FutureCallback;
 import org.apache.http.conn.routing.HttpRoute;
-import org.apache.http.nio.protocol.HttpAsyncClientExchangeHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +51,7 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
     private volatile @Nullable Cancellable running;
     private volatile @Nullable HttpHost hop;
     private volatile boolean followed;
+    private volatile boolean begun;
     private volatile @Nullable HttpResponse head;
     private volatile @Nullable HeldContent held;
     private volatile @Nullable BodyLimit bodyLimit;
@@ -123,12 +123,13 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         }
     }
 
-    /** As a read timeout of the client itself: the exchange fails, and its connection is closed. */
+    /**
+     * As a read timeout of the client itself, which the exchange fails with. But it ends as cancelled: only so does the
+     * client also give up the connection that it may be waiting for.
+     */
     private void timeOut() {
         Cancellable current = running;
-        if (current instanceof HttpAsyncClientExchangeHandler) {
-            ((HttpAsyncClientExchangeHandler) current).failed(new SocketTimeoutException("Read timed out"));
-        } else if (current != null) {
+        if (current != null) {
             failed(new SocketTimeoutException("Read timed out"));
             current.cancel();
         }
@@ -197,13 +198,25 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         }
     }
 
+    /** The client writes the request, if it has not begun before. */
+    void begins() {
+        begun = true;
+    }
+
     void sendsBody() {
+        begins();
         call.sendsBody();
     }
 
     /** True if the application's consumer may have the answer. */
     boolean shows() {
         return !gate.isClosed();
+    }
+
+    /** Why the attempt ends, or null as long as it does not, or if it simply was cancelled. */
+    @Nullable
+    Exception failure() {
+        return failure;
     }
 
     @Nullable
@@ -223,7 +236,7 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
             endHeadLimit();
             endConnectLimit();
             if (session.willRetry(outcomeOf(response))) {
-                holding = new HeldContent();
+                holding = new HeldContent(call.later);
                 held = holding;
                 heldTimer = timer().schedule(HeldAnswer.MAX_NANOS, () -> Elsewhere.run(this::cancelRunning));
             } else {
@@ -283,11 +296,12 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         Exception reason = failure;
         if (held != null) {
             end.complete(new AsyncAnswer<>(null, head, held));
-        } else if (reason != null) {
-            end.completeExceptionally(reason);
         } else if (completed) {
             end.complete(new AsyncAnswer<>(result, head, null));
+        } else if (reason != null) {
+            end.completeExceptionally(reason);
         } else if (cancelled) {
+            call.isCancelled();
             end.cancel(false);
         } else {
             end.completeExceptionally(new ConnectionClosedException("Connection closed"));
@@ -311,17 +325,18 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
             HttpResponse response = head;
             return response == null ? Outcome.IGNORED : outcomeOf(response);
         }
-        if ((hop == null && routesAreSeen) || thrown instanceof IllegalStateException) {
+        boolean sent = begun || followed;
+        if (!sent && ((hop == null && routesAreSeen) || thrown instanceof IllegalStateException)) {
             return Outcome.NOT_STARTED;
         }
         if (thrown instanceof CancellationException) {
             return Outcome.IGNORED;
         }
-        Outcome outcome = ApacheFailures.ofFailure(thrown);
+        Outcome outcome = ApacheFailures.ofFailure(thrown, sent);
         if (head != null && outcome.failure() == null) {
             return Outcome.IGNORED;
         }
-        return followed && outcome.isNeverSent() ? Outcome.failed(FailureClass.RESET) : outcome;
+        return outcome;
     }
 
     private Outcome outcomeOf(HttpResponse response) {

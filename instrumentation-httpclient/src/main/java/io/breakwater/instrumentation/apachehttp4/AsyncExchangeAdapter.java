@@ -37,9 +37,7 @@ public final class AsyncExchangeAdapter implements Adapter {
     public Object @Nullable [] enter(Object[] call) throws IOException {
         AsyncAttempt<?> attempt = null;
         try {
-            Field field = PRODUCERS.get(call[0].getClass());
-            Object producer = field == null ? null : field.get(call[0]);
-            attempt = producer instanceof AttemptProducer ? ((AttemptProducer) producer).attempt() : null;
+            attempt = attemptOf(call[0]);
         } catch (Throwable bug) {
             engine.failedOpen("onRoute", bug);
         }
@@ -47,6 +45,13 @@ public final class AsyncExchangeAdapter implements Adapter {
             take(attempt, (HttpRoute) call[1], call[0]);
         }
         return null;
+    }
+
+    /** The attempt that a client's exchange is made for, or null. */
+    static @Nullable AsyncAttempt<?> attemptOf(@Nullable Object handler) throws IllegalAccessException {
+        Field field = handler == null ? null : PRODUCERS.get(handler.getClass());
+        Object producer = field == null ? null : field.get(handler);
+        return producer instanceof AttemptProducer ? ((AttemptProducer) producer).attempt() : null;
     }
 
     private static void take(AsyncAttempt<?> attempt, HttpRoute route, Object handler) throws IOException {

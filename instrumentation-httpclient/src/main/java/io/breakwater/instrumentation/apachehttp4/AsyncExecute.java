@@ -41,11 +41,13 @@ final class AsyncExecute<T> implements AsyncCall<AsyncAnswer<T>> {
     final HttpAsyncRequestProducer producer;
     final HttpAsyncResponseConsumer<T> consumer;
     final @Nullable HttpContext context;
+    final Executor later;
     private final String method;
     private final GuardedFuture<T> future;
     private volatile boolean bodyIsSent;
     private volatile boolean given;
     private volatile boolean plain;
+    private volatile boolean cancelledByClient;
 
     AsyncExecute(
             Engine engine,
@@ -63,6 +65,7 @@ final class AsyncExecute<T> implements AsyncCall<AsyncAnswer<T>> {
         this.producer = producer;
         this.consumer = consumer;
         this.context = context;
+        this.later = new Later(engine.surroundings().timer());
         this.method = request.getRequestLine().getMethod().toUpperCase(Locale.ROOT);
         this.future = new GuardedFuture<>(callback);
     }
@@ -111,6 +114,11 @@ final class AsyncExecute<T> implements AsyncCall<AsyncAnswer<T>> {
         given = true;
     }
 
+    /** The client has cancelled an attempt, which is not the same as an exception of that name. */
+    void isCancelled() {
+        cancelledByClient = true;
+    }
+
     @Override
     public String method() {
         return method;
@@ -152,6 +160,7 @@ final class AsyncExecute<T> implements AsyncCall<AsyncAnswer<T>> {
 
             @Override
             public void cancelled() {
+                isCancelled();
                 end.cancel(false);
             }
         });
@@ -189,7 +198,7 @@ final class AsyncExecute<T> implements AsyncCall<AsyncAnswer<T>> {
 
     @Override
     public Executor executor() {
-        return Elsewhere.executor();
+        return later;
     }
 
     @Override
@@ -212,7 +221,7 @@ final class AsyncExecute<T> implements AsyncCall<AsyncAnswer<T>> {
     }
 
     private void fail(Throwable thrown) {
-        if (thrown instanceof CancellationException) {
+        if (future.isCancelled() || (cancelledByClient && thrown instanceof CancellationException)) {
             if (!given && !plain) {
                 consumer.cancel();
             }

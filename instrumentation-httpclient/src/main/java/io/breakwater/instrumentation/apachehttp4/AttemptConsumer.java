@@ -75,6 +75,11 @@ final class AttemptConsumer<T> implements HttpAsyncResponseConsumer<T> {
 
     @Override
     public boolean cancel() {
+        Exception failure = attempt.failure();
+        if (shown && failure != null) {
+            consumer.failed(failure);
+            return true;
+        }
         return !shown || consumer.cancel();
     }
 

@@ -9,6 +9,7 @@ import io.breakwater.engine.Guard;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.time.Timer;
+import io.breakwater.extension.Elsewhere;
 import io.breakwater.extension.http.Streaming;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -21,7 +22,6 @@ import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.concurrent.Cancellable;
 import org.apache.http.conn.ConnectionPoolTimeoutException;
-import org.apache.http.impl.client.AbstractHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +57,8 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
     private @Nullable Object director;
     /** From the second exchange on, something of the call has reached a server, whatever fails next. */
     private boolean followed;
+    /** The client has begun to write the request. */
+    private boolean begun;
 
     BlockingAttempt(BlockingExecute call, CallSession session) {
         this.call = call;
@@ -77,7 +79,7 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
         Timer.Handle headLimit = limitHead();
         CloseableHttpResponse response;
         try {
-            response = call.client instanceof AbstractHttpClient ? sendAsCurrent() : call.send(request);
+            response = sendAsCurrent();
         } catch (IOException failure) {
             throw phase.compareAndSet(Phase.UNDER_WAY, Phase.OVER) ? failure : timedOut();
         } finally {
@@ -120,7 +122,7 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
 
     private void cut() {
         if (phase.compareAndSet(Phase.UNDER_WAY, Phase.CUT)) {
-            Elsewhere.cut(timer(), this::cancelRunning);
+            Elsewhere.run(this::cancelRunning);
         }
     }
 
@@ -204,6 +206,11 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
         }
     }
 
+    /** The client writes the request, if it has not begun before. */
+    void begins() {
+        begun = true;
+    }
+
     /** What a cache of the client renews later, with the request that it kept, is no affair of the call any more. */
     private boolean isOver() {
         return phase.get() == Phase.OVER;
@@ -237,7 +244,8 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
         if (failure == null || Cancellables.isAborted(call.request)) {
             return Outcome.IGNORED;
         }
-        return failure instanceof RuntimeException && !leased ? Outcome.NOT_STARTED : classify(failure);
+        boolean neverLeft = failure instanceof RuntimeException && !leased && !followed && !begun;
+        return neverLeft ? Outcome.NOT_STARTED : classify(failure);
     }
 
     private Outcome answered(CloseableHttpResponse response) {
@@ -254,8 +262,7 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
         if (phase.get() == Phase.CUT && failure instanceof ConnectionPoolTimeoutException) {
             return Outcome.failed(FailureClass.ATTEMPT_TIMEOUT);
         }
-        Outcome outcome = ApacheFailures.ofFailure(failure);
-        return followed && outcome.isNeverSent() ? Outcome.failed(FailureClass.RESET) : outcome;
+        return ApacheFailures.ofFailure(failure, followed || begun);
     }
 
     private Outcome outcomeOf(HttpResponse response) {
@@ -291,8 +298,8 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
                     idleNanos,
                     timer(),
                     call.engine.surroundings().time(),
-                    () -> Elsewhere.cut(timer(), this::cutIdle),
-                    () -> Elsewhere.cut(timer(), this::cutBody));
+                    () -> Elsewhere.run(this::cutIdle),
+                    () -> Elsewhere.run(this::cutBody));
             response.setEntity(new LimitedEntity(entity, limit));
             limit.begin();
             return new LimitedResponse(response, limit);

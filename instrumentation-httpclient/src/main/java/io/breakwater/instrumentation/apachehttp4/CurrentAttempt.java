@@ -3,7 +3,7 @@ package io.breakwater.instrumentation.apachehttp4;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempt that this thread makes with a client of the old style, which loses sight of the request on its way.
+ * The attempt that this thread makes: clients lose sight of the request on its way.
  * Thread-safety: confined to the calling thread.
  */
 final class CurrentAttempt {

@@ -20,7 +20,11 @@ public final class ExchangeAdapter implements Adapter {
     public Object @Nullable [] enter(Object[] call) throws IOException {
         Execution execution = AttemptRequest.executionOf(call[4]);
         if (execution instanceof BlockingAttempt) {
-            ((BlockingAttempt) execution).onExchange(((HttpRoute) call[1]).getTargetHost(), (HttpRequest) call[2]);
+            BlockingAttempt attempt = (BlockingAttempt) execution;
+            if (CurrentAttempt.get() != attempt) {
+                attempt.begins(); // in another thread, where nothing tells us when it writes
+            }
+            attempt.onExchange(((HttpRoute) call[1]).getTargetHost(), (HttpRequest) call[2]);
         }
         return null;
     }

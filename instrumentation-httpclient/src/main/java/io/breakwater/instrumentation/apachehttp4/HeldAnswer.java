@@ -1,6 +1,7 @@
 package io.breakwater.instrumentation.apachehttp4;
 
 import io.breakwater.engine.time.Timer;
+import io.breakwater.extension.Elsewhere;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ final class HeldAnswer {
     HeldAnswer(CloseableHttpResponse response, Runnable abort, Timer timer) {
         this.response = response;
         this.abort = abort;
-        this.limit = timer.schedule(MAX_NANOS, () -> Elsewhere.cut(timer, abort));
+        this.limit = timer.schedule(MAX_NANOS, () -> Elsewhere.run(abort));
     }
 
     boolean isOf(CloseableHttpResponse answer) {

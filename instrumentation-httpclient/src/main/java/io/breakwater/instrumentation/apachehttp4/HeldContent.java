@@ -3,6 +3,7 @@ package io.breakwater.instrumentation.apachehttp4;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.http.HttpException;
 import org.apache.http.HttpResponse;
@@ -20,8 +21,14 @@ import org.apache.http.protocol.HttpContext;
 final class HeldContent {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final ByteBuffer part = ByteBuffer.allocate(4096);
+    private final Executor later;
     private volatile boolean tooLarge;
     private volatile boolean complete;
+
+    /** @param later where it goes on if the consumer asks for more after a while */
+    HeldContent(Executor later) {
+        this.later = later;
+    }
 
     void take(ContentDecoder decoder) throws IOException {
         for (int length = decoder.read(part); length > 0; length = decoder.read(part)) {
@@ -52,7 +59,7 @@ final class HeldContent {
             consumer.responseCompleted(context);
             then.ended(null);
         } else {
-            new Player(ByteBuffer.wrap(bytes.toByteArray()), consumer, context, then).play();
+            new Player(ByteBuffer.wrap(bytes.toByteArray()), consumer, context, then, later).play();
         }
     }
 
@@ -67,10 +74,17 @@ final class HeldContent {
         private final HttpAsyncResponseConsumer<?> consumer;
         private final HttpContext context;
         private final Ending then;
+        private final Executor later;
         private final AtomicBoolean suspended = new AtomicBoolean();
         private boolean completed;
 
-        Player(ByteBuffer rest, HttpAsyncResponseConsumer<?> consumer, HttpContext context, Ending then) {
+        Player(
+                ByteBuffer rest,
+                HttpAsyncResponseConsumer<?> consumer,
+                HttpContext context,
+                Ending then,
+                Executor later) {
+            this.later = later;
             this.rest = rest;
             this.consumer = consumer;
             this.context = context;
@@ -118,7 +132,7 @@ final class HeldContent {
         @Override
         public void requestInput() {
             if (suspended.compareAndSet(true, false)) {
-                Elsewhere.run(this::goOn);
+                later.execute(this::goOn);
             }
         }
 

@@ -69,6 +69,11 @@ final class Requests {
         return entity == null || outcome.isNeverSent() || entity.getContentLength() <= maxBodyBytes;
     }
 
+    /** True for what a client asks of a proxy before it sends the request itself. */
+    static boolean opensTunnel(HttpRequest request) {
+        return "CONNECT".equalsIgnoreCase(request.getRequestLine().getMethod());
+    }
+
     static @Nullable HttpEntity entityOf(HttpRequest request) {
         return request instanceof HttpEntityEnclosingRequest
                 ? ((HttpEntityEnclosingRequest) request).getEntity()

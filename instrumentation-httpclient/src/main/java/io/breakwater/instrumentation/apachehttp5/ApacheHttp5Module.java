@@ -24,6 +24,9 @@ public final class ApacheHttp5Module implements InstrumentationModule {
     private static final String CLASSIC_LINK = "(" + CLASSIC_REQUEST
             + "Lorg/apache/hc/client5/http/classic/ExecChain$Scope;Lorg/apache/hc/client5/http/classic/ExecChain;)"
             + "Lorg/apache/hc/core5/http/ClassicHttpResponse;";
+    private static final String RUNTIME_EXECUTE = "(Ljava/lang/String;" + CLASSIC_REQUEST
+            + "Lorg/apache/hc/client5/http/protocol/HttpClientContext;)"
+            + "Lorg/apache/hc/core5/http/ClassicHttpResponse;";
     private static final String ASYNC_EXECUTION =
             "(Lorg/apache/hc/core5/http/HttpRequest;Lorg/apache/hc/core5/http/nio/AsyncEntityProducer;"
                     + "Lorg/apache/hc/client5/http/async/AsyncExecChain$Scope;";
@@ -72,6 +75,9 @@ public final class ApacheHttp5Module implements InstrumentationModule {
                 JoinPoint.of(CLASSIC + "MinimalHttpClient", "doExecute", DO_EXECUTE, PACKAGE + "ExecuteAdapter"),
                 JoinPoint.of(CLASSIC + "ProtocolExec", "execute", CLASSIC_LINK, PACKAGE + "HopAdapter"),
                 JoinPoint.of(CLASSIC + "HttpRequestRetryExec", "execute", CLASSIC_LINK, PACKAGE + "RepetitionAdapter"),
+                JoinPoint.of(CLASSIC + "MainClientExec", "execute", CLASSIC_LINK, PACKAGE + "RequestAdapter"),
+                JoinPoint.of(
+                        CLASSIC + "InternalExecRuntime", "execute", RUNTIME_EXECUTE, PACKAGE + "MinimalRequestAdapter"),
                 JoinPoint.of(
                         ASYNC + "AsyncExecChainElement",
                         "execute",
@@ -80,6 +86,8 @@ public final class ApacheHttp5Module implements InstrumentationModule {
                 JoinPoint.of(ASYNC + "AsyncProtocolExec", "execute", ASYNC_LINK, PACKAGE + "AsyncHopAdapter"),
                 JoinPoint.of(
                         ASYNC + "AsyncHttpRequestRetryExec", "execute", ASYNC_LINK, PACKAGE + "AsyncRepetitionAdapter"),
+                JoinPoint.of(ASYNC + "HttpAsyncMainClientExec", "execute", ASYNC_LINK, PACKAGE + "AsyncRequestAdapter"),
+                JoinPoint.of(ASYNC + "H2AsyncMainClientExec", "execute", ASYNC_LINK, PACKAGE + "AsyncRequestAdapter"),
                 JoinPoint.of(
                         "org.apache.hc.core5.reactor.IOSessionRequest",
                         "assign",

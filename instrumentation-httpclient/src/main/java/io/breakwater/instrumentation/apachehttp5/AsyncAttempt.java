@@ -142,6 +142,12 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
         }
     }
 
+    /** The client is connected, and begins to send the request. */
+    void onRequest() {
+        hops.onRequest();
+        exchange.onRequest();
+    }
+
     @Override
     public @Nullable AsyncDataConsumer handleResponse(HttpResponse answer, @Nullable EntityDetails details)
             throws HttpException, IOException {

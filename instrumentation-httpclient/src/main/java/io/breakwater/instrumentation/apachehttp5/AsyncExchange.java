@@ -39,6 +39,7 @@ final class AsyncExchange implements AsyncCall<AsyncAnswer> {
     private final AsyncExecCallback callback;
     private volatile @Nullable AsyncAttempt last;
     private volatile boolean plain;
+    private volatile boolean requestBegun;
 
     AsyncExchange(
             Engine engine,
@@ -112,6 +113,11 @@ final class AsyncExchange implements AsyncCall<AsyncAnswer> {
         return request.getMethod().toUpperCase(Locale.ROOT);
     }
 
+    /** The client begins to send the request: of a body that can be read once, nobody knows how much is left. */
+    void onRequest() {
+        requestBegun = true;
+    }
+
     @Override
     public boolean canBeSentAgain(Outcome outcome) {
         AsyncAttempt attempt = last;
@@ -120,7 +126,7 @@ final class AsyncExchange implements AsyncCall<AsyncAnswer> {
             return false;
         }
         return body == null
-                || outcome.failure() == FailureClass.CONNECT_FAILURE
+                || (outcome.failure() == FailureClass.CONNECT_FAILURE && !requestBegun)
                 || (body.isRepeatable()
                         && body.getContentLength() <= guard.policy().retry().maxReplayBodyBytes());
     }

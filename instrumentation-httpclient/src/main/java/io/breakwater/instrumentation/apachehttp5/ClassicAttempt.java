@@ -62,6 +62,12 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
         return scope.execRuntime == attempt.runtime ? attempt : null;
     }
 
+    /** The attempt of the minimal client in this thread, or null. */
+    static @Nullable ClassicAttempt ofMinimal() {
+        ClassicAttempt attempt = CURRENT.get();
+        return attempt == null || attempt.call.tellsOfHops() ? null : attempt;
+    }
+
     private @Nullable RequestConfig requestConfig() {
         return limits.limitsConnecting()
                 ? AttemptLimits.limited(ownConfig, limits.connectTimeout())
@@ -209,6 +215,12 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
         if (rejection != null) {
             throw Rejections.exception(rejection);
         }
+    }
+
+    /** The client is connected, and begins to send the request. */
+    void onRequest() {
+        hops.onRequest();
+        call.onRequest();
     }
 
     /** True if repeating after this answer is ours to decide, and not the client's. */

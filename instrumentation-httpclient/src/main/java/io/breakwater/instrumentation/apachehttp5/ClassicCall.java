@@ -37,6 +37,7 @@ final class ClassicCall implements BlockingCall<CloseableHttpResponse> {
     private final @Nullable HttpHost target;
     private final ClassicHttpRequest request;
     private final @Nullable HttpContext context;
+    private boolean requestBegun;
 
     ClassicCall(
             Engine engine,
@@ -67,6 +68,11 @@ final class ClassicCall implements BlockingCall<CloseableHttpResponse> {
         return request;
     }
 
+    /** The client begins to send the request: of a body that can be read once, nobody knows how much is left. */
+    void onRequest() {
+        requestBegun = true;
+    }
+
     @Override
     public boolean canBeSentAgain(Outcome outcome) {
         if (SignedRequest.isSigned(name -> Outcomes.firstHeader(request, name))) {
@@ -74,7 +80,7 @@ final class ClassicCall implements BlockingCall<CloseableHttpResponse> {
         }
         HttpEntity entity = request.getEntity();
         return entity == null
-                || outcome.isNeverSent()
+                || (outcome.isNeverSent() && !requestBegun)
                 || (entity.isRepeatable()
                         && entity.getContentLength() <= guard.policy().retry().maxReplayBodyBytes());
     }

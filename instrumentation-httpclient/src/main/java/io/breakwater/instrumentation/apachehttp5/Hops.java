@@ -21,6 +21,7 @@ final class Hops {
     private volatile @Nullable HttpHost host;
     private volatile @Nullable String path;
     private volatile boolean followed;
+    private volatile boolean requestBegun;
 
     Hops(Engine engine, CallSession session) {
         this.engine = engine;
@@ -55,8 +56,18 @@ final class Hops {
         return host != null;
     }
 
-    /** After a redirect something of the call has reached a server, whatever fails next. */
+    /** The client is connected, and begins to send the request. */
+    void onRequest() {
+        requestBegun = true;
+    }
+
+    /**
+     * After a redirect something of the call has reached a server, whatever fails next. So it may have once the request
+     * was begun: a connection that is refused then is one of the application's own, in an entity or an interceptor.
+     */
     Outcome seen(Outcome outcome) {
-        return followed && outcome.isNeverSent() ? Outcome.failed(FailureClass.RESET) : outcome;
+        boolean sent =
+                followed ? outcome.isNeverSent() : requestBegun && outcome.failure() == FailureClass.CONNECT_FAILURE;
+        return sent ? Outcome.failed(FailureClass.RESET) : outcome;
     }
 }
