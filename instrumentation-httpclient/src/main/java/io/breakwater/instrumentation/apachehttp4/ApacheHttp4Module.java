@@ -54,6 +54,9 @@ public final class ApacheHttp4Module implements InstrumentationModule {
                 "A connect timeout holds for each address of a host, as the client itself applies it.",
                 "An asynchronous client looks at the application's own connect timeouts once a second by default"
                         + " (`IOReactorConfig.selectInterval`); ours are in time.",
+                "Where a call is limited or repeated, the client works on a request of ours: a strategy or an interceptor"
+                        + " that looks at the original of its request sees that, and not an object of a class of the"
+                        + " application. In `observe` it is the application's own.",
                 "Pipelined calls of an asynchronous client are left alone, and so is `DefaultHttpAsyncClient`.",
                 "The repetition of an `AutoRetryHttpClient` is around the calls that it makes, and stays.");
     }

@@ -76,8 +76,11 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
                 ? new ConnectLimit(timer(), connectNanos)
                 : null;
         this.config = settings.configWith(connectNanos);
-        this.request = AttemptRequest.of(
-                call.request, this, Requests.entityOf(call.request), config, settings.paramsWith(connectNanos));
+        boolean limited = connectNanos != settings.connectNanos() || limitNanos != NONE || headLimitNanos != NONE;
+        this.request = limited || Requests.needsOurs(session, call.guard)
+                ? AttemptRequest.of(
+                        call.request, this, Requests.entityOf(call.request), config, settings.paramsWith(connectNanos))
+                : call.request;
     }
 
     @Override
@@ -168,9 +171,10 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
     /**
      * The client takes a route: at first, or after a redirect.
      *
+     * @param exchange what ends it
      * @throws IOException if it goes to another destination, and must not
      */
-    void onRoute(HttpRoute route) throws IOException {
+    void onRoute(HttpRoute route, Cancellable exchange) throws IOException {
         if (!gate.enter()) {
             return;
         }
@@ -178,6 +182,7 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         Rejection rejection = null;
         try {
             routesAreSeen = true;
+            running = exchange;
             HttpHost previous = hop;
             hop = target;
             followed = previous != null;

@@ -42,7 +42,7 @@ public final class AsyncExchangeAdapter implements Adapter {
             engine.failedOpen("onRoute", bug);
         }
         if (attempt != null) {
-            take(attempt, (HttpRoute) call[1], call[0]);
+            take(attempt, (HttpRoute) call[1], (HttpAsyncClientExchangeHandler) call[0]);
         }
         return null;
     }
@@ -54,14 +54,13 @@ public final class AsyncExchangeAdapter implements Adapter {
         return producer instanceof AttemptProducer ? ((AttemptProducer) producer).attempt() : null;
     }
 
-    private static void take(AsyncAttempt<?> attempt, HttpRoute route, Object handler) throws IOException {
+    private static void take(AsyncAttempt<?> attempt, HttpRoute route, HttpAsyncClientExchangeHandler handler)
+            throws IOException {
         try {
-            attempt.onRoute(route);
+            attempt.onRoute(route, handler);
         } catch (IOException refused) {
             // After a redirect the exchange has let go of its connection, and the client would not find it any more.
-            if (handler instanceof HttpAsyncClientExchangeHandler) {
-                ((HttpAsyncClientExchangeHandler) handler).failed(refused);
-            }
+            handler.failed(refused);
             throw refused;
         }
     }

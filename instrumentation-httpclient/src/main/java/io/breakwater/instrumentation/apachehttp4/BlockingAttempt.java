@@ -20,6 +20,7 @@ import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.HttpExecutionAware;
 import org.apache.http.concurrent.Cancellable;
 import org.apache.http.conn.ConnectionPoolTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,10 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
         this.headLimitNanos = responseNanos < ownNanos ? responseNanos : limitNanos;
         long connectNanos = session.connectLimitNanos(settings.connectNanos());
         this.config = settings.configWith(connectNanos);
-        this.request = AttemptRequest.of(call.request, this, call.entity(), config, settings.paramsWith(connectNanos));
+        boolean limited = connectNanos != settings.connectNanos() || limitNanos != NONE || headLimitNanos != NONE;
+        this.request = limited || Requests.needsOurs(session, call.guard)
+                ? AttemptRequest.of(call.request, this, call.entity(), config, settings.paramsWith(connectNanos))
+                : call.request;
     }
 
     @Override
@@ -94,9 +98,11 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
 
     private CloseableHttpResponse sendAsCurrent() throws Throwable {
         BlockingAttempt outer = CurrentAttempt.begin(this);
+        AttemptRequest.OWN_CALL.begin();
         try {
             return call.send(request);
         } finally {
+            AttemptRequest.OWN_CALL.end();
             CurrentAttempt.end(outer);
         }
     }
@@ -167,6 +173,15 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
 
     HttpRequest request() {
         return request;
+    }
+
+    /**
+     * True if the client carries the attempt's request as this one of what it can cancel: there it is the application's
+     * own, if that is what it was given.
+     */
+    boolean sends(@Nullable Object cancellable) {
+        return request == call.request
+                && (cancellable == null ? !(request instanceof HttpExecutionAware) : cancellable == request);
     }
 
     /** The old-style client works through this object on our attempt. */

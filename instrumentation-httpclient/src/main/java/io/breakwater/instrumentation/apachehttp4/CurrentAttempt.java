@@ -29,4 +29,14 @@ final class CurrentAttempt {
     static @Nullable BlockingAttempt get() {
         return CURRENT.get();
     }
+
+    /** The attempt that a part of the client's chain works for, or null; it has what it can cancel. */
+    static @Nullable BlockingAttempt of(@Nullable Object cancellable) {
+        Execution execution = AttemptRequest.executionOf(cancellable);
+        if (execution != null) {
+            return execution instanceof BlockingAttempt ? (BlockingAttempt) execution : null;
+        }
+        BlockingAttempt current = CURRENT.get();
+        return current != null && current.sends(cancellable) ? current : null;
+    }
 }

@@ -18,9 +18,8 @@ public final class ExchangeAdapter implements Adapter {
 
     @Override
     public Object @Nullable [] enter(Object[] call) throws IOException {
-        Execution execution = AttemptRequest.executionOf(call[4]);
-        if (execution instanceof BlockingAttempt) {
-            BlockingAttempt attempt = (BlockingAttempt) execution;
+        BlockingAttempt attempt = CurrentAttempt.of(call[4]);
+        if (attempt != null) {
             if (CurrentAttempt.get() != attempt) {
                 attempt.begins(); // in another thread, where nothing tells us when it writes
             }

@@ -49,9 +49,9 @@ public final class RepetitionAdapter implements Adapter {
     public Object @Nullable [] enter(Object[] call) throws IOException, HttpException {
         ClientExecChain asking = null;
         try {
-            Execution execution = AttemptRequest.executionOf(call[4]);
-            if (execution instanceof BlockingAttempt) {
-                asking = asking(call[0], (BlockingAttempt) execution);
+            BlockingAttempt attempt = CurrentAttempt.of(call[4]);
+            if (attempt != null) {
+                asking = asking(call[0], attempt);
             }
         } catch (Throwable bug) {
             engine.failedOpen("forbidRepetition", bug);

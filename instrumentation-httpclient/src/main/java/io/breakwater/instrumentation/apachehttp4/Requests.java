@@ -1,8 +1,12 @@
 package io.breakwater.instrumentation.apachehttp4;
 
+import io.breakwater.engine.CallSession;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.Guard;
 import io.breakwater.engine.Outcome;
+import io.breakwater.engine.policy.Mode;
+import io.breakwater.engine.policy.RetryPolicy;
+import io.breakwater.engine.policy.TimeoutPolicy;
 import io.breakwater.extension.http.HttpGuards;
 import io.breakwater.extension.http.SignedRequest;
 import java.net.URI;
@@ -67,6 +71,17 @@ final class Requests {
         }
         HttpEntity entity = entityOf(request);
         return entity == null || outcome.isNeverSent() || entity.getContentLength() <= maxBodyBytes;
+    }
+
+    /**
+     * True if an attempt goes to the client with a request of ours, whatever its other limits: so that it can be ended
+     * early, or made once more. Otherwise the client gets the application's own object, and code of the application that
+     * looks at it finds what it put there.
+     */
+    static boolean needsOurs(CallSession session, Guard guard) {
+        RetryPolicy retry = guard.policy().retry();
+        return session.idleLimitNanos() != TimeoutPolicy.NONE
+                || (retry.mode() == Mode.ENFORCE && retry.maxAttempts() > 1);
     }
 
     /** True for what a client asks of a proxy before it sends the request itself. */

@@ -51,6 +51,9 @@ public final class ApacheHttp5Module implements InstrumentationModule {
                 "A classic call ends, for the circuit breaker and the bulkhead, with the head of its answer; what fails in"
                         + " the body is neither counted nor repeated. The timeouts attempt and total go on until the body has"
                         + " been read.",
+                "Where timeouts or retries are enforced, the request that elements of a classic client's chain see as the"
+                        + " original one (ExecChain.Scope.originalRequest) is ours, and not of the application's class; in"
+                        + " observe mode it is the application's own.",
                 "The minimal asynchronous clients (HttpAsyncClients.createMinimal, createHttp2Minimal) are left alone.",
                 "An answer that a cache gives without asking the server is not counted; an open circuit breaker refuses"
                         + " the call before the cache is asked.",

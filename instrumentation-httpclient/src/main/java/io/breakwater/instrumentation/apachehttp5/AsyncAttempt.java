@@ -9,6 +9,7 @@ import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.time.Timer;
 import io.breakwater.extension.AttemptGate;
+import io.breakwater.extension.Elsewhere;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -104,7 +105,7 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
     private void limit(long nanos, Runnable onExpiry) {
         Timer.Handle next = nanos == NONE
                 ? null
-                : exchange.engine.surroundings().timer().schedule(nanos, () -> Tasks.EXECUTOR.execute(onExpiry));
+                : exchange.engine.surroundings().timer().schedule(nanos, () -> Elsewhere.run(onExpiry));
         Timer.Handle previous = timer.getAndSet(next);
         if (previous != null) {
             previous.cancel();
@@ -160,7 +161,7 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
             endConnectLimit();
             response = answer;
             if (hops.begun() && session.willRetry(outcomeOf(answer))) {
-                holding = new HeldAnswer(answer, details, () -> Tasks.EXECUTOR.execute(this::giveUpHeld));
+                holding = new HeldAnswer(answer, details, () -> limit(1, this::giveUpHeld));
                 held = holding;
                 limit(HeldEntity.MAX_NANOS, this::giveUpHeld);
             }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.async.AsyncExecCallback;
 import org.apache.hc.client5.http.async.AsyncExecChain;
@@ -66,6 +68,11 @@ final class AsyncChain {
         static final ClassValue<Method> EXECUTE = new ClassValue<Method>() {
             @Override
             protected Method computeValue(Class<?> type) {
+                // The application's own code is on the stack, and a security manager may allow it less than us.
+                return AccessController.doPrivileged((PrivilegedAction<Method>) () -> find(type));
+            }
+
+            private Method find(Class<?> type) {
                 try {
                     Method method = type.getDeclaredMethod(
                             "execute",

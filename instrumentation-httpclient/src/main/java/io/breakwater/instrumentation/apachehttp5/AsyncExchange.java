@@ -9,6 +9,7 @@ import io.breakwater.engine.Guard;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.policy.Mode;
+import io.breakwater.extension.Elsewhere;
 import io.breakwater.extension.http.SignedRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -174,9 +175,10 @@ final class AsyncExchange implements AsyncCall<AsyncAnswer> {
         return delivered;
     }
 
+    /** By way of the timer, whose threads are to inherit nothing of whoever ends a wait. */
     @Override
     public Executor executor() {
-        return Tasks.EXECUTOR;
+        return task -> engine.surroundings().timer().schedule(1, () -> Elsewhere.run(task));
     }
 
     @Override

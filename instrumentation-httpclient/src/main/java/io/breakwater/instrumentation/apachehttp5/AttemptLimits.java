@@ -38,6 +38,11 @@ final class AttemptLimits {
         return connectNanos != NONE;
     }
 
+    /** True if any limit of ours may end the attempt. */
+    boolean limitsAnything() {
+        return limitsConnecting() || headNanos != NONE || wholeNanos != NONE || idleNanos != NONE;
+    }
+
     /** Our limit on connecting, as the client counts it: rounded up, because 0 would mean for ever. Each time a new one. */
     Timeout connectTimeout() {
         return Timeout.ofMilliseconds(TimeUnit.NANOSECONDS.toMillis(connectNanos + 999_999));

@@ -64,7 +64,7 @@ final class AttemptRequest extends BasicClassicHttpRequest implements Configurab
         return aborted || isCancelledByApplication();
     }
 
-    boolean isCancelledByApplication() {
+    private boolean isCancelledByApplication() {
         return applications != null && applications.isCancelled();
     }
 

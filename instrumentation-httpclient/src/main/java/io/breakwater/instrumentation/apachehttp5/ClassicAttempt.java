@@ -8,6 +8,7 @@ import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.time.Timer;
+import io.breakwater.extension.Elsewhere;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,6 +16,7 @@ import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
@@ -32,11 +34,15 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
     private final ClassicCall call;
     private final CallSession session;
     private final AttemptLimits limits;
-    private final AttemptRequest request;
+    /** Null where nothing has to be ended or repeated: the client then gets the application's own request. */
+    private final @Nullable AttemptRequest own;
+
+    private final ClassicHttpRequest sent;
     private final @Nullable RequestConfig ownConfig;
     private final Hops hops;
     private final AtomicBoolean headOver = new AtomicBoolean();
     private volatile boolean expired;
+    private boolean entered;
     private @Nullable ExecRuntime runtime;
 
     ClassicAttempt(ClassicCall call, CallSession session) {
@@ -45,7 +51,20 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
         this.hops = new Hops(call.engine, session);
         this.limits = new AttemptLimits(session, call.ownTimeouts(), nanoTime());
         this.ownConfig = call.config();
-        this.request = new AttemptRequest(call.request(), requestConfig());
+        this.own = limits.limitsAnything() || call.mayBeRepeated()
+                ? new AttemptRequest(call.request(), requestConfig())
+                : null;
+        this.sent = own == null ? call.request() : own;
+    }
+
+    /** True if the client is entered for the attempt of this thread, the first time. */
+    static boolean isEnteredWith(@Nullable ClassicHttpRequest request) {
+        ClassicAttempt attempt = CURRENT.get();
+        if (attempt == null || attempt.entered || attempt.sent != request) {
+            return false;
+        }
+        attempt.entered = true;
+        return true;
     }
 
     /** The attempt that this part of the client's chain belongs to, or null. */
@@ -54,7 +73,7 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
         if (attempt == null) {
             return null;
         }
-        if (scope.originalRequest == attempt.request) {
+        if (scope.originalRequest == attempt.sent) {
             attempt.runtime = scope.execRuntime;
             return attempt;
         }
@@ -81,7 +100,7 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
         Timer.Handle headTimer = limitHead();
         CloseableHttpResponse response;
         try {
-            response = call.execute(request);
+            response = call.execute(sent);
         } catch (Throwable thrown) {
             headOver.set(true);
             if (expired) {
@@ -130,25 +149,31 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
     /** The limit of the attempt was reached by a body that the application reads. */
     void expireBody() {
         expired = true;
-        Tasks.EXECUTOR.execute(() -> {
+        Elsewhere.run(() -> {
             session.onBodyTimeout();
-            request.abort();
+            abort();
         });
     }
 
     /** The application has waited too long for the next part of a body. */
     void expireIdle() {
         expired = true;
-        Tasks.EXECUTOR.execute(() -> {
+        Elsewhere.run(() -> {
             session.onIdleTimeout();
-            request.abort();
+            abort();
         });
     }
 
     /** Ends the attempt on the wire; whoever waits for it learns that time is up. */
     void expire() {
         expired = true;
-        Tasks.EXECUTOR.execute(request::abort);
+        Elsewhere.run(this::abort);
+    }
+
+    private void abort() {
+        if (own != null) {
+            own.abort();
+        }
     }
 
     boolean isExpired() {
@@ -230,7 +255,11 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
 
     /** True if repeating after this failure is ours to decide, and not the client's. */
     boolean drives(IOException failure) {
-        return !request.isCancelled() && session.drives(hops.seen(Outcomes.ofFailure(failure)));
+        return !isCancelled() && session.drives(hops.seen(Outcomes.ofFailure(failure)));
+    }
+
+    private boolean isCancelled() {
+        return own == null ? call.isCancelled() : own.isCancelled();
     }
 
     @Override
@@ -238,7 +267,7 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
         if (response != null) {
             return isFromCache() ? Outcome.IGNORED : outcomeOf(response);
         }
-        if (failure == null || request.isCancelledByApplication()) {
+        if (failure == null || call.isCancelled()) {
             return Outcome.IGNORED;
         }
         return expired ? Outcome.failed(FailureClass.ATTEMPT_TIMEOUT) : hops.seen(Outcomes.ofFailure(failure));

@@ -7,6 +7,7 @@ import io.breakwater.engine.Guard;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.policy.Mode;
+import io.breakwater.engine.policy.RetryPolicy;
 import io.breakwater.extension.http.SignedRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -90,6 +91,12 @@ final class ClassicCall implements BlockingCall<CloseableHttpResponse> {
         return new ClassicAttempt(this, session);
     }
 
+    /** True if our policy may want a second attempt. */
+    boolean mayBeRepeated() {
+        RetryPolicy retry = guard.policy().retry();
+        return retry.mode() == Mode.ENFORCE && retry.maxAttempts() > 1;
+    }
+
     OwnTimeouts ownTimeouts() {
         if (guard.policy().timeouts().mode() == Mode.DISABLED) {
             return OwnTimeouts.UNSET;
@@ -169,6 +176,11 @@ final class ClassicCall implements BlockingCall<CloseableHttpResponse> {
         return held;
     }
 
+    /** True if the application has cancelled its request. */
+    boolean isCancelled() {
+        return request instanceof CancellableDependency && ((CancellableDependency) request).isCancelled();
+    }
+
     @Override
     public void waitBegins(Runnable wake) {
         if (request instanceof CancellableDependency) {
@@ -185,8 +197,6 @@ final class ClassicCall implements BlockingCall<CloseableHttpResponse> {
 
     @Override
     public @Nullable Throwable waitOver() {
-        return request instanceof CancellableDependency && ((CancellableDependency) request).isCancelled()
-                ? new RequestFailedException("Request aborted")
-                : null;
+        return isCancelled() ? new RequestFailedException("Request aborted") : null;
     }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.instrumentation.apachehttp5;
 
 import io.breakwater.engine.time.Timer;
+import io.breakwater.extension.Elsewhere;
 import io.breakwater.extension.OwnObjects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,7 +38,7 @@ final class ConnectLimit {
     /** The reactor has begun to connect to an address. */
     void onConnect(PendingConnect address) {
         replace(timer.schedule(
-                timeout.convert(TimeUnit.NANOSECONDS), () -> Tasks.EXECUTOR.execute(() -> address.timeOut(timeout))));
+                timeout.convert(TimeUnit.NANOSECONDS), () -> Elsewhere.run(() -> address.timeOut(timeout))));
     }
 
     /** The attempt is over, or has its answer: what is still being connected is the client's. */

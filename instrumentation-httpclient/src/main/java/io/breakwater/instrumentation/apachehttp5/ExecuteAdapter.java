@@ -26,7 +26,8 @@ public final class ExecuteAdapter implements Adapter {
     @Override
     public Object @Nullable [] enter(Object[] call) throws Throwable {
         ClassicHttpRequest request = (ClassicHttpRequest) call[2];
-        if (AttemptRequest.OWN_CALL.take() || request == null || request instanceof AttemptRequest) {
+        boolean own = AttemptRequest.OWN_CALL.take();
+        if (ClassicAttempt.isEnteredWith(request) || own || request == null || request instanceof AttemptRequest) {
             return null;
         }
         HttpHost target = (HttpHost) call[1];

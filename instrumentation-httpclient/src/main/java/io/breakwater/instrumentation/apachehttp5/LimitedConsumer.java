@@ -4,6 +4,7 @@ import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 
 import io.breakwater.engine.time.Surroundings;
 import io.breakwater.engine.time.Timer;
+import io.breakwater.extension.Elsewhere;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -63,9 +64,8 @@ final class LimitedConsumer implements AsyncDataConsumer {
         this.onIdle = onIdle;
         this.onExpiry = onExpiry;
         this.waitingSinceNanos = idleNanos == NONE ? 0 : surroundings.time().nanoTime();
-        this.bodyTimer = bodyNanos == NONE
-                ? null
-                : surroundings.timer().schedule(bodyNanos, () -> Tasks.EXECUTOR.execute(this::expire));
+        this.bodyTimer =
+                bodyNanos == NONE ? null : surroundings.timer().schedule(bodyNanos, () -> Elsewhere.run(this::expire));
         if (idleNanos != NONE) {
             checkIdleAfter(idleNanos);
         }
@@ -172,7 +172,7 @@ final class LimitedConsumer implements AsyncDataConsumer {
         boolean waiting = phase.get() == Phase.OPEN && (!roomIsKnown || room.get() > 0);
         long leftNanos = waiting ? idleNanos - (surroundings.time().nanoTime() - waitingSinceNanos) : idleNanos;
         if (leftNanos <= 0) {
-            Tasks.EXECUTOR.execute(this::expireIdle);
+            Elsewhere.run(this::expireIdle);
         } else {
             checkIdleAfter(leftNanos);
         }

@@ -5,6 +5,8 @@ import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -124,12 +126,19 @@ final class OwnTimeouts {
 
         @Nullable
         Method method(String name) {
-            return methods.computeIfAbsent(name, this::findMethod).orElse(null);
+            return methods.computeIfAbsent(name, missing -> asOurselves(() -> findMethod(missing)))
+                    .orElse(null);
         }
 
         @Nullable
         Field field(String name) {
-            return fields.computeIfAbsent(name, this::findField).orElse(null);
+            return fields.computeIfAbsent(name, missing -> asOurselves(() -> findField(missing)))
+                    .orElse(null);
+        }
+
+        /** The application's own code is on the stack, and a security manager may allow it less than us. */
+        private static <M> Optional<M> asOurselves(PrivilegedAction<Optional<M>> search) {
+            return AccessController.doPrivileged(search);
         }
 
         private Optional<Method> findMethod(String name) {

@@ -2,6 +2,8 @@ package io.breakwater.instrumentation.apachehttp5;
 
 import java.lang.reflect.Field;
 import java.nio.channels.SelectionKey;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import org.apache.hc.core5.concurrent.BasicFuture;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.io.ModalCloseable;
@@ -75,6 +77,11 @@ final class PendingConnect {
 
         @Override
         protected @Nullable Field computeValue(Class<?> type) {
+            // A reactor has the rights of whoever made the client, which may be less than ours.
+            return AccessController.doPrivileged((PrivilegedAction<@Nullable Field>) () -> find(type));
+        }
+
+        private @Nullable Field find(Class<?> type) {
             try {
                 Field field = type.getDeclaredField(name);
                 field.setAccessible(true);

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.async.methods.SimpleResponseConsumer;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
@@ -27,6 +28,7 @@ import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -105,6 +107,21 @@ class BegunRequestTest {
             assertThat(thrown).isInstanceOf(ConnectException.class).hasMessage("the application's own");
             assertThat(body.failures.get()).isEqualTo(1);
             assertThat(agent.underWay(server)).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CLASSIC", "MINIMAL"})
+    void a_post_is_repeated_after_a_handshake_that_was_cut_off(Sending sending) throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(Answer.end());
+                Clients clients = new Clients();
+                Agent agent = Agent.with(Rules.attempts(3))) {
+            URI uri = URI.create("https://localhost:" + server.port() + "/");
+
+            Throwable thrown = catchThrowable(() -> sending.post(clients, uri, "pay"));
+
+            assertThat(thrown).isInstanceOf(SSLHandshakeException.class);
+            assertThat(server.connections()).isEqualTo(3);
         }
     }
 

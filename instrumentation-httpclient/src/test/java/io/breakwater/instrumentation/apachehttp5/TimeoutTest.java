@@ -12,6 +12,9 @@ import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -51,6 +54,39 @@ class TimeoutTest {
             assertThat(agent.interventions(InterventionKind.ATTEMPT_TIMEOUT)).isNotEmpty();
             clients.awaitNoneLeased();
         }
+    }
+
+    /** A parallel stream of calls leaves the common pool no thread. */
+    @ParameterizedTest
+    @EnumSource
+    void a_limit_holds_while_the_common_pool_is_busy(Sending sending) throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.answering(Answer.silence());
+                Agent agent = Agent.with(Rules.attempts(2).attempt(Duration.ofMillis(300)))) {
+            occupyCommonPool(over);
+
+            Throwable thrown = catchThrowable(() -> sending.get(clients, server.uri("/")));
+
+            assertThat(thrown).isInstanceOf(SocketTimeoutException.class);
+            assertThat(server.requests()).isEqualTo(2);
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void occupyCommonPool(CountDownLatch until) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(ForkJoinPool.getCommonPoolParallelism());
+        for (int thread = 0; thread < ForkJoinPool.getCommonPoolParallelism(); thread++) {
+            ForkJoinPool.commonPool().execute(() -> {
+                begun.countDown();
+                try {
+                    until.await();
+                } catch (InterruptedException end) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     /** As nearly every address of the world: the port is the scheme's. */

@@ -14,18 +14,25 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -208,6 +215,31 @@ class TransparencyTest {
 
             assertThat(thrown).isInstanceOf(ConnectionRequestTimeoutException.class);
             assertThat(thrown.getStackTrace()).isEmpty();
+        }
+    }
+
+    @Test
+    void where_nothing_is_limited_or_repeated_the_client_has_the_applications_own_request() throws Exception {
+        List<HttpRequest> originals = new ArrayList<>();
+        HttpClientBuilder builder = HttpClients.custom()
+                .addExecInterceptorBefore("REDIRECT", "tenant", (request, scope, chain) -> {
+                    originals.add(scope.originalRequest);
+                    return chain.proceed(request, scope);
+                });
+        for (Rules rules : new Rules[] {everything().observe(), Rules.none().breakerAfter(2)}) {
+            try (ScriptedServer server = ScriptedServer.answering(Answer.status(503, "no"));
+                    Agent agent = Agent.with(rules);
+                    CloseableHttpClient client =
+                            builder.disableAutomaticRetries().build()) {
+                HttpGet request = new HttpGet(server.uri("/"));
+
+                client.execute(request, HttpClientContext.create()).close();
+                client.execute(request, HttpClientContext.create()).close();
+
+                assertThat(originals).hasSize(2).allMatch(original -> original == request);
+                assertThat(agent.underWay(server)).isZero();
+                originals.clear();
+            }
         }
     }
 
