@@ -65,7 +65,8 @@ class TimeoutTest {
                 Agent agent = Agent.with(Rules.attempts(2).attempt(Duration.ofMillis(300)))) {
             occupyCommonPool(over);
 
-            Throwable thrown = catchThrowable(() -> sending.get(clients, server.uri("/")));
+            Throwable thrown = catchThrowable(
+                    () -> Sending.resultOf(InOtherThread.call(() -> sending.get(clients, server.uri("/")))));
 
             assertThat(thrown).isInstanceOf(SocketTimeoutException.class);
             assertThat(server.requests()).isEqualTo(2);
