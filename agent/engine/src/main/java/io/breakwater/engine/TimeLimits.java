@@ -53,7 +53,9 @@ final class TimeLimits {
      */
     static @Nullable InterventionKind exceeded(
             TimeoutPolicy policy, Outcome outcome, long callNanos, long attemptNanos, long cutOffNanos) {
-        boolean cutOff = outcome.failure() == FailureClass.ATTEMPT_TIMEOUT;
+        // Clients are told our limit for connecting, too, and may be the first to notice.
+        boolean cutOff =
+                outcome.failure() == FailureClass.ATTEMPT_TIMEOUT || outcome.failure() == FailureClass.CONNECT_FAILURE;
         if (policy.mode() == Mode.DISABLED || (policy.mode() == Mode.ENFORCE && !cutOff)) {
             return null;
         }

@@ -136,6 +136,18 @@ class TimeLimitsTest {
                 .isEqualTo(InterventionKind.TOTAL_TIMEOUT);
     }
 
+    /** A client that is told what is left for connecting may notice before we do. */
+    @Test
+    void an_attempt_that_was_still_connecting_at_its_limit_was_cut_off() {
+        TimeoutPolicy cap = policy.apply(Apply.CAP).build();
+        Outcome unconnected = Outcome.failed(FailureClass.CONNECT_FAILURE);
+
+        assertThat(TimeLimits.exceeded(cap, unconnected, ms(2_000), ms(2_000), ms(2_000)))
+                .isEqualTo(InterventionKind.ATTEMPT_TIMEOUT);
+        assertThat(TimeLimits.exceeded(cap, unconnected, ms(1_999), ms(1_999), ms(2_000)))
+                .isNull();
+    }
+
     @Test
     void a_connection_that_did_not_come_in_time_is_told_from_one_that_was_refused() {
         TimeoutPolicy cap = policy.apply(Apply.CAP).build();

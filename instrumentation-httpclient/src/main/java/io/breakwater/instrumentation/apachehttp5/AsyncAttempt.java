@@ -106,6 +106,13 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
         Timer.Handle next = nanos == NONE
                 ? null
                 : exchange.engine.surroundings().timer().schedule(nanos, () -> Elsewhere.run(onExpiry));
+        replace(next);
+        if (next != null && gate.isClosed()) {
+            replace(null); // it ended meanwhile, and found none
+        }
+    }
+
+    private void replace(Timer.@Nullable Handle next) {
         Timer.Handle previous = timer.getAndSet(next);
         if (previous != null) {
             previous.cancel();
@@ -194,6 +201,9 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
                     session::onIdleTimeout,
                     this::expire);
             limited = under;
+            if (gate.isClosed()) {
+                under.endLimits(); // it was cut off meanwhile, and found none
+            }
             return under;
         } catch (Throwable bug) {
             session.failOpen("limitBody", bug);

@@ -21,6 +21,7 @@ final class ConnectLimit {
     private final Timer timer;
     private final Timeout timeout;
     private final AtomicReference<Timer.@Nullable Handle> due = new AtomicReference<>();
+    private volatile boolean ended;
 
     ConnectLimit(Timer timer, Timeout timeout) {
         this.timer = timer;
@@ -39,10 +40,14 @@ final class ConnectLimit {
     void onConnect(PendingConnect address) {
         replace(timer.schedule(
                 timeout.convert(TimeUnit.NANOSECONDS), () -> Elsewhere.run(() -> address.timeOut(timeout))));
+        if (ended) {
+            replace(null);
+        }
     }
 
     /** The attempt is over, or has its answer: what is still being connected is the client's. */
     void end() {
+        ended = true;
         IN_FORCE.remove(timeout);
         replace(null);
     }

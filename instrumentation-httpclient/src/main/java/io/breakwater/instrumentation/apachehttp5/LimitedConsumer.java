@@ -43,6 +43,7 @@ final class LimitedConsumer implements AsyncDataConsumer {
     private volatile long waitingSinceNanos;
     private final Timer.@Nullable Handle bodyTimer;
     private final AtomicReference<Timer.@Nullable Handle> idleTimer = new AtomicReference<>();
+    private volatile boolean limitsEnded;
 
     /**
      * @param onEnd run before the application learns of the end: it may make its next call at once
@@ -117,6 +118,7 @@ final class LimitedConsumer implements AsyncDataConsumer {
 
     /** The attempt has ended: no limit takes effect any more. */
     void endLimits() {
+        limitsEnded = true;
         cancel(bodyTimer);
         cancel(idleTimer.getAndSet(null));
     }
@@ -163,10 +165,13 @@ final class LimitedConsumer implements AsyncDataConsumer {
     /** One timer for all parts: it looks how long the next one has been waited for, and comes again. */
     private void checkIdleAfter(long nanos) {
         idleTimer.set(surroundings.timer().schedule(nanos, this::checkIdle));
+        if (limitsEnded) {
+            cancel(idleTimer.getAndSet(null));
+        }
     }
 
     private void checkIdle() {
-        if (phase.get() == Phase.OVER || idleTimer.get() == null) {
+        if (phase.get() == Phase.OVER || limitsEnded) {
             return;
         }
         boolean waiting = phase.get() == Phase.OPEN && (!roomIsKnown || room.get() > 0);
