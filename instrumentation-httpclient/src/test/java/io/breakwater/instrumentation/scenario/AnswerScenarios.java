@@ -54,6 +54,7 @@ final class AnswerScenarios {
 
         Seen seen = stage.seen(Answer.bytes(503, new byte[1 << 20]));
 
+        assertThat(seen.ending().failure()).isNull();
         assertThat(seen.ending().body()).hasSize(1 << 20);
         return seen.assertRequests(3).assertStatus(503).text();
     }
