@@ -1,5 +1,7 @@
 package io.breakwater.extension;
 
+import io.breakwater.engine.time.Timer;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.SynchronousQueue;
@@ -14,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  * <p>A few daemon threads that come when they are needed and go after ten seconds without work. They are made in the
  * timer's thread, and so inherit nothing of the application.
  *
- * <p>Thread-safety: thread-safe. {@link #run} MUST be called in the timer's thread, or in one of these.
+ * <p>Thread-safety: thread-safe. {@link #run} MUST be called in the timer's thread, or in one of these; from any other
+ * thread use {@link #executor}.
  */
 public final class Elsewhere {
     private static final int MOST_THREADS = 16;
@@ -38,6 +41,11 @@ public final class Elsewhere {
                 // Nobody waits for it, and nobody may hear of it.
             }
         });
+    }
+
+    /** For tasks from any thread: they come here by way of the timer, so that our threads inherit nothing of its own. */
+    public static Executor executor(Timer timer) {
+        return task -> timer.schedule(0, () -> run(task));
     }
 
     private static Thread thread(Runnable work) {

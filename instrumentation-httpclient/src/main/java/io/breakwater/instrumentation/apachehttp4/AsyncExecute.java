@@ -7,6 +7,7 @@ import io.breakwater.engine.Engine;
 import io.breakwater.engine.Guard;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
+import io.breakwater.extension.Elsewhere;
 import io.breakwater.extension.http.SignedRequest;
 import java.io.IOException;
 import java.util.Locale;
@@ -65,7 +66,7 @@ final class AsyncExecute<T> implements AsyncCall<AsyncAnswer<T>> {
         this.producer = producer;
         this.consumer = consumer;
         this.context = context;
-        this.later = new Later(engine.surroundings().timer());
+        this.later = Elsewhere.executor(engine.surroundings().timer());
         this.method = request.getRequestLine().getMethod().toUpperCase(Locale.ROOT);
         this.future = new GuardedFuture<>(callback);
     }

@@ -175,10 +175,9 @@ final class AsyncExchange implements AsyncCall<AsyncAnswer> {
         return delivered;
     }
 
-    /** By way of the timer, whose threads are to inherit nothing of whoever ends a wait. */
     @Override
     public Executor executor() {
-        return task -> engine.surroundings().timer().schedule(1, () -> Elsewhere.run(task));
+        return Elsewhere.executor(engine.surroundings().timer());
     }
 
     @Override

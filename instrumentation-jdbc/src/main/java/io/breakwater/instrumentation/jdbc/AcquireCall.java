@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safety: confined to the calling thread.
  */
-abstract class AcquireCall implements BlockingCall<Object>, BlockingCall.Attempt<Object> {
+abstract class AcquireCall implements GuardedCall, BlockingCall.Attempt<Object> {
     static final String METHOD = "CONNECT";
 
     private final Guard guard;
@@ -24,7 +24,8 @@ abstract class AcquireCall implements BlockingCall<Object>, BlockingCall.Attempt
         this.vendor = vendor;
     }
 
-    final Guard guard() {
+    @Override
+    public final Guard guard() {
         return guard;
     }
 

@@ -1,6 +1,5 @@
 package io.breakwater.instrumentation.jdbc;
 
-import io.breakwater.engine.BlockingRunner;
 import io.breakwater.engine.Destination;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.Guard;
@@ -30,16 +29,7 @@ public final class ConnectAdapter implements Adapter {
 
     @Override
     public Object @Nullable [] enter(Object[] call) throws Throwable {
-        if (Nesting.isNested()) {
-            return null;
-        }
-        Nesting.enter();
-        try {
-            ConnectCall guarded = guarded(call);
-            return guarded == null ? null : new Object[] {BlockingRunner.run(guarded.guard(), guarded)};
-        } finally {
-            Nesting.leave();
-        }
+        return GuardedCall.outermost(this::guarded, call);
     }
 
     private @Nullable ConnectCall guarded(Object[] call) {

@@ -1,6 +1,5 @@
 package io.breakwater.instrumentation.jdbc;
 
-import io.breakwater.engine.BlockingRunner;
 import io.breakwater.engine.Destination;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.Guard;
@@ -32,16 +31,7 @@ public final class DataSourceAdapter implements Adapter {
 
     @Override
     public Object @Nullable [] enter(Object[] call) throws Throwable {
-        if (Nesting.isNested()) {
-            return null;
-        }
-        Nesting.enter();
-        try {
-            DataSourceCall guarded = guarded(call);
-            return guarded == null ? null : new Object[] {BlockingRunner.run(guarded.guard(), guarded)};
-        } finally {
-            Nesting.leave();
-        }
+        return GuardedCall.outermost(this::guarded, call);
     }
 
     private @Nullable DataSourceCall guarded(Object[] call) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safety: confined to the calling thread.
  */
-final class StatementCall implements BlockingCall<Object>, BlockingCall.Attempt<Object> {
+final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
     private final Engine engine;
     private final Guard guard;
     private final DriverFacts driver;
@@ -53,7 +53,8 @@ final class StatementCall implements BlockingCall<Object>, BlockingCall.Attempt<
         this.statement = (Statement) call[0];
     }
 
-    Guard guard() {
+    @Override
+    public Guard guard() {
         return guard;
     }
 

@@ -128,7 +128,7 @@ final class DatabaseUrls {
         {"jdbc:sqlite:x.db?cache=shared", "jdbc:sqlite:x.db"},
         {"jdbc:sqlite::memory:", "jdbc:sqlite::memory:"},
         {"jdbc:sqlite:", "jdbc:sqlite:"},
-        {"jdbc:sqlite:C:/work/x.db", "jdbc:sqlite:C:/work/x.db"},
+        {"jdbc:sqlite:C:/data/x.db", "jdbc:sqlite:C:/data/x.db"},
         {"jdbc:sqlite:file:x?mode=memory", "jdbc:sqlite:file:x"},
         // DB2
         {"jdbc:db2://DB2.Example/SAMPLE", "jdbc:db2://db2.example:50000/SAMPLE"},

@@ -102,6 +102,11 @@ public final class WovenEngine implements AutoCloseable, BiFunction<String, Obje
         return interventions.stream().map(Intervention::kind).collect(Collectors.toList());
     }
 
+    /** How long anything of ours has waited, or was to wait, so far. */
+    public List<Duration> waits() {
+        return waits.stream().map(Duration::ofNanos).collect(Collectors.toList());
+    }
+
     /** Waits until a call waits for so long. */
     public void awaitWait(Duration wait) {
         Waiting.until(() -> waits.contains(wait.toNanos()));

@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.jdbc.kit;
 
+import io.breakwater.instrumentation.kit.Waiting;
 import java.io.Closeable;
 import java.io.IOException;
 import java.sql.Connection;

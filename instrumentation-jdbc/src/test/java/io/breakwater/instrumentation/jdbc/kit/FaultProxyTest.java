@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.breakwater.instrumentation.kit.Waiting;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
