@@ -62,6 +62,8 @@ public final class ApacheHttp5Module implements InstrumentationModule {
                 "An asynchronous client looks at the application's own connect timeouts once a second by default"
                         + " (IOReactorConfig.selectInterval); ours are in time, for each address of a"
                         + " host, though not for the TLS handshake that follows.",
+                "Before HttpCore 5.0.3 an asynchronous client may lose one of its reactor's threads when a connection is closed"
+                        + " from outside just as data come in: by a cancellation of the application, or by a timeout of ours.",
                 "A timeout of the application is seen in the request, the context, the client, and in the connection and"
                         + " socket configuration of the client's own connection managers; not in that of the I/O reactor.");
     }

@@ -168,7 +168,7 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
             endConnectLimit();
             response = answer;
             if (hops.begun() && session.willRetry(outcomeOf(answer))) {
-                holding = new HeldAnswer(answer, details, () -> limit(1, this::giveUpHeld));
+                holding = new HeldAnswer(answer, details, this::giveUpHeld);
                 held = holding;
                 limit(HeldEntity.MAX_NANOS, this::giveUpHeld);
             }
@@ -270,7 +270,10 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
         }
     }
 
-    /** The body of an answer that is held takes too long, or too much room. */
+    /**
+     * The body of an answer that is held takes too long, or too much room. The latter ends it in the reactor's own thread:
+     * before HttpCore 5.0.3 a connection that another one closes while data come in can end the whole reactor.
+     */
     private void giveUpHeld() {
         if (cutOff()) {
             end.complete(new AsyncAnswer(response, held));

@@ -52,9 +52,6 @@ abstract class AsyncForm implements ClientForm {
                 return "the client repeats by itself what broke off before the application's eyes";
             case POST:
                 return isOldest() ? "the client never ends a POST that is answered with an error" : null;
-            case LARGE_ERROR:
-                // About one run in five, and not understood: 5.6 has no such trouble.
-                return isOldest() ? "now and then the rest of a large answer does not come" : null;
             default:
                 return null;
         }
