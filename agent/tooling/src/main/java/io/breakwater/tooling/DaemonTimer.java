@@ -2,6 +2,7 @@ package io.breakwater.tooling;
 
 import io.breakwater.engine.time.Timer;
 import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Made for tasks that are nearly all cancelled before they are due, one or more for each call. To schedule one is to
  * push it onto a stack, and to cancel it is to empty it: no lock, no queue to keep in order, and the thread is woken only
- * for a task that is due before it would wake by itself. It sorts what it finds then. Where tasks come very fast it is
- * also woken for every {@value #CROWD} of them, so that empty ones do not pile up.
+ * for a task that is due before it would wake by itself. It sorts what it finds then. As long as tasks come, it looks
+ * again after a short rest, even if all that it found are empty: without that it would be woken for the next one, and,
+ * where calls are faster than a thread wakes up, for nearly each. Where tasks come very fast it is also woken for every
+ * {@value #CROWD} of them, so that empty ones do not pile up.
  *
  * <p>The thread is made when the agent starts, because a thread inherits the access control context, the inheritable
  * thread-locals and the context class loader of its maker: made by the first call, it would keep an application loaded
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DaemonTimer implements Timer {
     private static final int CROWD = 4096;
+
+    private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** Far away, and yet comparable with any reading of the clock. */
     private static final long NEVER_NANOS = Long.MAX_VALUE / 4;
 
@@ -34,6 +39,9 @@ final class DaemonTimer implements Timer {
 
     private volatile boolean started;
     private volatile boolean closed;
+
+    /** Written by the thread alone. */
+    private volatile int rounds;
 
     /** Confined to the thread. */
     private final PriorityQueue<Scheduled> waiting = new PriorityQueue<>();
@@ -75,6 +83,11 @@ final class DaemonTimer implements Timer {
         }
     }
 
+    /** How often the thread has looked for tasks. */
+    int rounds() {
+        return rounds;
+    }
+
     /** Ends the thread; tasks that wait are dropped. */
     void close() {
         closed = true;
@@ -83,8 +96,8 @@ final class DaemonTimer implements Timer {
 
     private void run() {
         while (!closed) {
-            takeArrivals();
-            long nextNanos = runDueTasks();
+            rounds++;
+            long nextNanos = takeArrivals() ? Math.min(runDueTasks(), System.nanoTime() + REST_NANOS) : runDueTasks();
             wakeNanos = nextNanos;
             if (takeArrivals() && !waiting.isEmpty() && waiting.peek().dueNanos - nextNanos < 0) {
                 continue;
@@ -98,7 +111,7 @@ final class DaemonTimer implements Timer {
         waiting.clear();
     }
 
-    /** True if there were any. */
+    /** True if there were any, empty or not. */
     private boolean takeArrivals() {
         Scheduled top = arrivals.getAndSet(null);
         for (Scheduled arrived = top; arrived != null; ) {

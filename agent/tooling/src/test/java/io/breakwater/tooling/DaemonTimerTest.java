@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,22 @@ class DaemonTimerTest {
         timer.schedule(TimeUnit.HOURS.toNanos(1), () -> ran.add("size " + captured.length))
                 .cancel();
         return new WeakReference<>(captured);
+    }
+
+    @Test
+    void tasks_that_are_cancelled_at_once_hardly_wake_the_thread() throws Exception {
+        long startNanos = System.nanoTime();
+        int calls = 0;
+        for (; System.nanoTime() - startNanos < TimeUnit.MILLISECONDS.toNanos(500); calls++) {
+            timer.schedule(TimeUnit.SECONDS.toNanos(10), () -> ran.add("cancelled"))
+                    .cancel();
+            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(50)); // as long as a fast call
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+
+        assertThat(timer.rounds())
+                .isLessThan((int) (2 * millis / 50) + calls / 4096 + 10)
+                .isLessThan(calls / 4);
     }
 
     /** Cancelled or not, from many threads at once: each runs once, or not at all. */

@@ -17,8 +17,9 @@ final class BodyLimits {
     private final long idleNanos;
     private final Surroundings surroundings;
     private final ClassicAttempt attempt;
-    private final Timer.@Nullable Handle bodyTimer;
-    private final AtomicReference<Timer.@Nullable Handle> idleTimer = new AtomicReference<>();
+    private final long bodyDueNanos;
+    private final boolean bodyIsLimited;
+    private final AtomicReference<Timer.@Nullable Handle> timer = new AtomicReference<>();
     private volatile boolean waiting;
     private volatile long waitingSinceNanos;
     private volatile boolean over;
@@ -27,10 +28,9 @@ final class BodyLimits {
         this.idleNanos = idleNanos;
         this.surroundings = surroundings;
         this.attempt = attempt;
-        this.bodyTimer = bodyNanos == NONE ? null : surroundings.timer().schedule(bodyNanos, this::expire);
-        if (idleNanos != NONE) {
-            checkIdleAfter(idleNanos);
-        }
+        this.bodyIsLimited = bodyNanos != NONE;
+        this.bodyDueNanos = bodyIsLimited ? surroundings.time().nanoTime() + bodyNanos : 0;
+        lookAfter(Math.min(bodyNanos, idleNanos));
     }
 
     void readBegins() {
@@ -51,33 +51,30 @@ final class BodyLimits {
     /** The body has been read, or is given up. */
     void end() {
         over = true;
-        cancel(bodyTimer);
-        cancel(idleTimer.getAndSet(null));
+        cancel(timer.getAndSet(null));
     }
 
-    private void expire() {
-        if (!over) {
-            attempt.expireBody();
-        }
-    }
-
-    /** One timer for all reads: it looks how long the one under way has waited, and comes again. */
-    private void checkIdleAfter(long nanos) {
-        idleTimer.set(surroundings.timer().schedule(nanos, this::checkIdle));
+    /** One timer for both limits and all reads: it looks what has been reached, and comes again for what has not. */
+    private void lookAfter(long nanos) {
+        timer.set(surroundings.timer().schedule(nanos, this::look));
         if (over) {
-            cancel(idleTimer.getAndSet(null));
+            cancel(timer.getAndSet(null));
         }
     }
 
-    private void checkIdle() {
+    private void look() {
         if (over) {
             return;
         }
-        long leftNanos = waiting ? idleNanos - (surroundings.time().nanoTime() - waitingSinceNanos) : idleNanos;
-        if (leftNanos <= 0) {
+        long nowNanos = surroundings.time().nanoTime();
+        long bodyLeftNanos = bodyIsLimited ? bodyDueNanos - nowNanos : NONE;
+        long idleLeftNanos = waiting && idleNanos != NONE ? idleNanos - (nowNanos - waitingSinceNanos) : idleNanos;
+        if (bodyLeftNanos <= 0) {
+            attempt.expireBody();
+        } else if (idleLeftNanos <= 0) {
             attempt.expireIdle();
         } else {
-            checkIdleAfter(leftNanos);
+            lookAfter(Math.min(bodyLeftNanos, idleLeftNanos));
         }
     }
 

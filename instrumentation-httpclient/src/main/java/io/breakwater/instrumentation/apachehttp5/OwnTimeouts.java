@@ -126,13 +126,19 @@ final class OwnTimeouts {
 
         @Nullable
         Method method(String name) {
-            return methods.computeIfAbsent(name, missing -> asOurselves(() -> findMethod(missing)))
+            Optional<Method> known = methods.get(name); // without the lock that computeIfAbsent may take even so
+            return (known == null
+                            ? methods.computeIfAbsent(name, missing -> asOurselves(() -> findMethod(missing)))
+                            : known)
                     .orElse(null);
         }
 
         @Nullable
         Field field(String name) {
-            return fields.computeIfAbsent(name, missing -> asOurselves(() -> findField(missing)))
+            Optional<Field> known = fields.get(name);
+            return (known == null
+                            ? fields.computeIfAbsent(name, missing -> asOurselves(() -> findField(missing)))
+                            : known)
                     .orElse(null);
         }
 
