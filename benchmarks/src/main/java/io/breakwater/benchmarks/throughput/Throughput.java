@@ -11,78 +11,115 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Runs every client in two JVMs, without the agent and with it, which call by turns, a moment each, and compares them.
+ * Runs every client in pairs of JVMs, without the agent and with it, which call by turns, a moment each, and compares them.
+ * More than one pair, because what the JIT makes of a client differs from JVM to JVM, and so does whether many callers
+ * queue up at the lock of a client's pool.
  *
- * <p>Arguments: the agent's jar, its configuration, rounds, milliseconds of a turn, and, if not all, the clients.
+ * <p>Arguments: the agent's jar, its configuration, pairs, rounds, milliseconds of a turn, and, if not all, the clients.
  */
 public final class Throughput {
     private static final List<String> CLIENTS = List.of("jdk", "apache4", "apache5", "okhttp", "urlconnection");
-    private static final int[] CALLERS = {1, 64};
-    private static final int WARM_UP_TURNS = 12;
-    private static final String ROW = "%-14s %8s %10s %10s %8s %8s %8s %11s %11s%n";
+    private static final String ROW = "%-14s %8s %8s %10s %10s %20s %8s %8s %11s %11s%n";
+
+    /** As long as it takes until the rate rises no more. */
+    private static final int WARM_UP_MILLIS = 5000;
 
     private final String agent;
+    private final int pairs;
     private final int rounds;
-    private final String turn;
+    private final int turnMillis;
 
-    private Throughput(String agent, int rounds, String turn) {
+    private Throughput(String agent, int pairs, int rounds, int turnMillis) {
         this.agent = agent;
+        this.pairs = pairs;
         this.rounds = rounds;
-        this.turn = turn;
+        this.turnMillis = turnMillis;
     }
 
     /** Runs the program. */
     public static void main(String[] args) throws IOException {
-        Throughput throughput =
-                new Throughput("-javaagent:" + args[0] + "=" + args[1], Integer.parseInt(args[2]), args[3]);
-        List<String> clients = args.length > 4 ? Arrays.asList(args).subList(4, args.length) : CLIENTS;
+        Throughput throughput = new Throughput(
+                "-javaagent:" + args[0] + "=" + args[1],
+                Integer.parseInt(args[2]),
+                Integer.parseInt(args[3]),
+                Integer.parseInt(args[4]));
+        List<String> clients = args.length > 5 ? Arrays.asList(args).subList(5, args.length) : CLIENTS;
         System.out.printf(
-                ROW, "client", "callers", "calls/s", "calls/s", "ratio", "CPU", "p99", "bytes/call", "bytes/call");
-        System.out.printf(ROW, "", "", "without", "with", "", "ratio", "ratio", "without", "with");
+                ROW,
+                "client",
+                "callers",
+                "server",
+                "calls/s",
+                "calls/s",
+                "ratio",
+                "CPU",
+                "p99",
+                "bytes/call",
+                "bytes/call");
+        System.out.printf(ROW, "", "", "takes", "without", "with", "", "ratio", "ratio", "without", "with");
         for (String client : clients) {
-            for (int callers : CALLERS) {
-                throughput.compare(client, callers);
-            }
+            throughput.compare(client, 1, 0);
+            throughput.compare(client, 64, 5);
+            throughput.compare(client, 64, 0);
         }
     }
 
-    private void compare(String client, int callers) throws IOException {
-        try (Origin origin = new Origin();
-                Application without = new Application(List.of(), client, origin, callers);
-                Application with = new Application(List.of(agent), client, origin, callers)) {
-            for (int warmUp = 0; warmUp < WARM_UP_TURNS; warmUp++) {
-                without.call(turn);
-                with.call(turn);
-            }
-            List<Turn> plain = new ArrayList<>();
-            List<Turn> guarded = new ArrayList<>();
-            for (int round = 0; round < rounds; round++) {
-                plain.add(without.call(turn));
-                guarded.add(with.call(turn));
-            }
-            print(client, callers, plain, guarded);
+    private void compare(String client, int callers, int takesMillis) throws IOException {
+        List<Pair> measured = new ArrayList<>();
+        for (int pair = 0; pair < pairs; pair++) {
+            measured.add(measure(client, callers, takesMillis));
         }
-    }
-
-    private static void print(String client, int callers, List<Turn> plain, List<Turn> guarded) {
-        double rate = median(plain, Turn::callsPerSecond);
-        double guardedRate = median(guarded, Turn::callsPerSecond);
         System.out.printf(
                 ROW,
                 client,
                 callers,
-                String.format("%.0f", rate),
-                String.format("%.0f", guardedRate),
-                String.format("%.3f", guardedRate / rate),
-                String.format("%.3f", median(guarded, Turn::cpuNanos) / median(plain, Turn::cpuNanos)),
-                String.format("%.3f", median(guarded, Turn::p99Nanos) / median(plain, Turn::p99Nanos)),
-                String.format("%.0f", median(plain, Turn::bytes)),
-                String.format("%.0f", median(guarded, Turn::bytes)));
+                takesMillis + " ms",
+                String.format("%.0f", median(measured, pair -> median(pair.plain, Turn::callsPerSecond))),
+                String.format("%.0f", median(measured, pair -> median(pair.guarded, Turn::callsPerSecond))),
+                range(measured, Turn::callsPerSecond),
+                String.format("%.3f", median(measured, pair -> pair.ratio(Turn::cpuNanos))),
+                String.format("%.3f", median(measured, pair -> pair.ratio(Turn::p99Nanos))),
+                String.format("%.0f", median(measured, pair -> median(pair.plain, Turn::bytes))),
+                String.format("%.0f", median(measured, pair -> median(pair.guarded, Turn::bytes))));
     }
 
-    private static double median(List<Turn> turns, ToDoubleFunction<Turn> figure) {
-        double[] sorted = turns.stream().mapToDouble(figure).sorted().toArray();
+    private Pair measure(String client, int callers, int takesMillis) throws IOException {
+        try (Origin origin = new Origin(takesMillis);
+                Application without = new Application(List.of(), client, origin, callers);
+                Application with = new Application(List.of(agent), client, origin, callers)) {
+            for (int warmUp = 0; warmUp < WARM_UP_MILLIS / turnMillis; warmUp++) {
+                without.call(turnMillis);
+                with.call(turnMillis);
+            }
+            Pair pair = new Pair();
+            for (int round = 0; round < rounds; round++) {
+                pair.plain.add(without.call(turnMillis));
+                pair.guarded.add(with.call(turnMillis));
+            }
+            return pair;
+        }
+    }
+
+    private static String range(List<Pair> pairs, ToDoubleFunction<Turn> figure) {
+        double[] ratios =
+                pairs.stream().mapToDouble(pair -> pair.ratio(figure)).sorted().toArray();
+        return String.format(
+                "%.3f (%.2f to %.2f)", median(pairs, pair -> pair.ratio(figure)), ratios[0], ratios[ratios.length - 1]);
+    }
+
+    private static <T> double median(List<T> samples, ToDoubleFunction<T> figure) {
+        double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    /** What two JVMs did by turns. */
+    private static final class Pair {
+        final List<Turn> plain = new ArrayList<>();
+        final List<Turn> guarded = new ArrayList<>();
+
+        double ratio(ToDoubleFunction<Turn> figure) {
+            return median(guarded, figure) / median(plain, figure);
+        }
     }
 
     /** One turn of one JVM; figures are for one call. */
@@ -137,8 +174,8 @@ public final class Throughput {
             answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
         }
 
-        Turn call(String millis) throws IOException {
-            process.getOutputStream().write((millis + '\n').getBytes(StandardCharsets.US_ASCII));
+        Turn call(int millis) throws IOException {
+            process.getOutputStream().write((millis + "\n").getBytes(StandardCharsets.US_ASCII));
             process.getOutputStream().flush();
             String line = answers.readLine();
             if (line == null) {
