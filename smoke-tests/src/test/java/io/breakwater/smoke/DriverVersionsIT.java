@@ -3,7 +3,6 @@ package io.breakwater.smoke;
 import io.breakwater.instrumentation.jdbc.kit.DriverVersion;
 import io.breakwater.instrumentation.jdbc.kit.IsolatedJars;
 import io.breakwater.instrumentation.jdbc.kit.PoolVersion;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
@@ -62,7 +61,7 @@ class DriverVersionsIT {
             String user = driver.hasServer() ? driver.server().user() : "";
 
             AgentJvm.Ended jvm = AgentJvm.on(jdk)
-                    .agent(configuration())
+                    .agent(ConfigurationFile.guardingDatabases(directory))
                     // H2 tries again by itself, and takes two seconds for it.
                     .option("-Dh2.socketConnectRetry=0")
                     .classPath(jars(driver, pool))
@@ -100,25 +99,6 @@ class DriverVersionsIT {
             return "select sum(a.x * b.x) from system_range(1, 1000000) a, system_range(1, 1000000) b";
         }
         return driver.server().product().equals("postgresql") ? "select pg_sleep(30)" : "select sleep(30)";
-    }
-
-    /** All limits but that of a query are far away: the JVM is cold, and may be busy. */
-    private Path configuration() throws IOException {
-        return ConfigurationFile.write(
-                directory,
-                "version: 1",
-                "mode: enforce",
-                "defaults:",
-                "  jdbc:",
-                "    timeouts: {connect: 20s, login: 20s, query: 1s, network-grace: 10s}",
-                "    retry:",
-                "      max-attempts: 3",
-                "      backoff: {initial: 5ms, max: 20ms}",
-                "      budget: {percent: 100%, min-per-second: 100}",
-                "    circuit-breaker:",
-                "      consecutive-failures: 1",
-                "      fail-on: [attempt-timeout]",
-                "      open-duration: 1500ms");
     }
 
     /** Into the log of the build. */

@@ -25,7 +25,7 @@ public final class ExecuteAdapter implements Adapter {
 
     public ExecuteAdapter(Engine engine, JoinPoint joinPoint) {
         this.engine = engine;
-        this.driver = Drivers.of(joinPoint.className());
+        this.driver = Drivers.of(joinPoint.className(), joinPoint.detail());
         this.method = StatementMethod.of(joinPoint.methodName(), joinPoint.descriptor());
     }
 

@@ -146,7 +146,7 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
 
     @Override
     public @Nullable Throwable rejection(Rejection rejection) {
-        return Housekeeping.isUnderWay() ? null : Refusals.of(rejection);
+        return Housekeeping.isUnderWay(driver) ? null : Refusals.of(rejection);
     }
 
     @Override
