@@ -21,6 +21,7 @@ public final class ExecuteAdapter implements Adapter {
     private final Engine engine;
     private final DriverFacts driver;
     private final StatementMethod method;
+    private final GuardedCall.Finder finder = this::guarded;
     private volatile @Nullable QueryTimeout queryTimeout;
 
     public ExecuteAdapter(Engine engine, JoinPoint joinPoint) {
@@ -31,7 +32,7 @@ public final class ExecuteAdapter implements Adapter {
 
     @Override
     public Object @Nullable [] enter(Object[] call) throws Throwable {
-        return GuardedCall.outermost(this::guarded, call);
+        return GuardedCall.outermost(finder, call);
     }
 
     /** The call with its guard, or null if nothing guards it. */
