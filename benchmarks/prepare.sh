@@ -1,5 +1,5 @@
 # Sourced by the run scripts: goes to the root of the project, finds a JDK, and builds what is missing or older than
-# its sources. Sets java, agent and classpath.
+# its sources, or what a script says that it needs besides (needed: a path). Sets java, agent and classpath.
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 agent=agent/dist/target/breakwater-agent.jar
@@ -12,9 +12,10 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
   exit 2
 }
 
-if [[ ! -f $stamp || -n $(find pom.xml agent instrumentation-* benchmarks -name target -prune -o \
+if [[ ! -f $stamp || ! -e ${needed-.} || -n $(find pom.xml agent instrumentation-* benchmarks -name target -prune -o \
   -type f -newer "$stamp" \( -path '*/src/main/*' -o -name pom.xml \) -print) ]]; then
   echo "Building ..." >&2
-  ./mvnw -B -q -ntp -Pbench,quick -DskipTests -pl benchmarks,agent/dist -am package >&2
+  # A build without tests leaves the databases out.
+  ./mvnw -B -q -ntp -Pbench,quick -DskipTests ${needed+-Dpostgresql.server.skip=false} -pl benchmarks,agent/dist -am package >&2
   touch "$stamp"
 fi

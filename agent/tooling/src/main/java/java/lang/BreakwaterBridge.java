@@ -14,6 +14,15 @@ public final class BreakwaterBridge {
     /** The agent's answer: (site, receiver and arguments) to null or a box. Null while no agent is active. */
     public static volatile BiFunction<Integer, Object[], Object[]> guard;
 
+    /** Boxed once: {@link Integer#valueOf(int)} makes a new one of most of them for each call. */
+    private static final Integer[] NUMBERS = new Integer[1024];
+
+    static {
+        for (int site = 0; site < NUMBERS.length; site++) {
+            NUMBERS[site] = site;
+        }
+    }
+
     private BreakwaterBridge() {}
 
     /**
@@ -25,7 +34,9 @@ public final class BreakwaterBridge {
      */
     public static Object[] enter(int site, Object[] call) {
         BiFunction<Integer, Object[], Object[]> current = guard;
-        // Integer.valueOf allocates nothing below 128; site numbers stay below.
-        return current == null ? null : current.apply(Integer.valueOf(site), call);
+        if (current == null) {
+            return null;
+        }
+        return current.apply(site < NUMBERS.length ? NUMBERS[site] : Integer.valueOf(site), call);
     }
 }

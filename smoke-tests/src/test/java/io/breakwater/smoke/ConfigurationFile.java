@@ -31,6 +31,28 @@ final class ConfigurationFile {
                 "        budget: {percent: 100%, min-per-second: 100}");
     }
 
+    /**
+     * Statements are cut after a second, and the breaker opens by the first that was; getting a connection has three
+     * attempts. All other limits are far away: a JVM is cold, and may be busy.
+     */
+    static Path guardingDatabases(Path directory) throws IOException {
+        return write(
+                directory,
+                "version: 1",
+                "mode: enforce",
+                "defaults:",
+                "  jdbc:",
+                "    timeouts: {connect: 20s, login: 20s, query: 1s, network-grace: 10s}",
+                "    retry:",
+                "      max-attempts: 3",
+                "      backoff: {initial: 5ms, max: 20ms}",
+                "      budget: {percent: 100%, min-per-second: 100}",
+                "    circuit-breaker:",
+                "      consecutive-failures: 1",
+                "      fail-on: [attempt-timeout]",
+                "      open-duration: 1500ms");
+    }
+
     /** Writes {@code breakwater.yaml} into the directory. */
     static Path write(Path directory, String... lines) throws IOException {
         return Files.write(directory.resolve("breakwater.yaml"), List.of(lines));

@@ -14,8 +14,12 @@ final class DeafPort implements Closeable {
         bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
+    int port() {
+        return bound.getLocalPort();
+    }
+
     String url() {
-        return "http://localhost:" + bound.getLocalPort() + "/";
+        return "http://localhost:" + port() + "/";
     }
 
     @Override

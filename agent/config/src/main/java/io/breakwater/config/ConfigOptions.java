@@ -73,7 +73,7 @@ public final class ConfigOptions {
                     + " host, route or policy may say otherwise.");
     private static final ConfigBlock ROOT = new ConfigBlock("", "What stands at the beginning of a line.")
             .with(VERSION, FILE_MODE)
-            .with(DEADLINE, LIMITS, DEFAULTS, HOSTS);
+            .with(DEADLINE, LIMITS, DriverOptions.DRIVERS, DEFAULTS, HOSTS);
 
     /** The file as a whole. */
     public static ConfigBlock root() {

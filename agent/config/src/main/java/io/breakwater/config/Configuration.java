@@ -2,10 +2,14 @@ package io.breakwater.config;
 
 import io.breakwater.config.match.HostTable;
 import io.breakwater.engine.Destination;
+import io.breakwater.engine.database.DriverClasses;
 import io.breakwater.engine.policy.CallPolicy;
 import io.breakwater.engine.policy.DestinationPolicy;
 import io.breakwater.engine.policy.PolicySource;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * A configuration without problems. {@link ConfigurationLoader} makes it.
@@ -13,9 +17,13 @@ import java.net.URI;
  * <p>Thread-safety: immutable.
  */
 public final class Configuration implements PolicySource {
+    /** The key of drivers that the file names. A file without these letters names none. */
+    public static final String DRIVERS_KEY = "jdbc-drivers";
+
     private final Layers top;
     private final HostTable<HostEntry> hosts;
     private final int hostCount;
+    private final List<DriverEntry> drivers;
     private final CallPolicy defaultPolicy;
     private final DestinationPolicy defaults;
     private final DestinationPolicy databaseDefaults;
@@ -25,10 +33,12 @@ public final class Configuration implements PolicySource {
             CallPolicy defaultPolicy,
             DestinationPolicy databaseDefaults,
             HostTable<HostEntry> hosts,
-            int hostCount) {
+            int hostCount,
+            List<DriverEntry> drivers) {
         this.top = top;
         this.hosts = hosts;
         this.hostCount = hostCount;
+        this.drivers = drivers;
         this.defaultPolicy = defaultPolicy;
         this.defaults = new SinglePolicy(defaultPolicy);
         this.databaseDefaults = databaseDefaults;
@@ -38,7 +48,12 @@ public final class Configuration implements PolicySource {
     public static Configuration builtIn() {
         Layers layers = Layers.of(new Layer(ConfigOptions.FILE_MODE));
         return new Configuration(
-                layers, PolicyFactory.policy(layers, null), DatabasePolicy.of(layers), new HostTable<>(), 0);
+                layers,
+                PolicyFactory.policy(layers, null),
+                DatabasePolicy.of(layers),
+                new HostTable<>(),
+                0,
+                Collections.emptyList());
     }
 
     @Override
@@ -65,6 +80,15 @@ public final class Configuration implements PolicySource {
         return top.value(ConfigOptions.HOST_IDLE);
     }
 
+    /** The JDBC drivers that the file names. */
+    public List<DriverClasses> drivers() {
+        List<DriverClasses> classes = new ArrayList<>();
+        for (DriverEntry driver : drivers) {
+            classes.add(driver.classes());
+        }
+        return classes;
+    }
+
     /** The number of host entries in force. */
     public int hostCount() {
         return hostCount;
@@ -89,6 +113,6 @@ public final class Configuration implements PolicySource {
      * @throws IllegalArgumentException if either is none; the message repeats no part of the URL
      */
     public Explanation explainDatabase(String operation, String url) {
-        return Explanation.ofDatabase(operation, url, top, hosts);
+        return Explanation.ofDatabase(operation, url, top, hosts).withDrivers(drivers);
     }
 }

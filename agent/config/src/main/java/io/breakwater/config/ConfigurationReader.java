@@ -42,7 +42,11 @@ final class ConfigurationReader {
         for (Cursor host : BlockReader.repeated(ConfigOptions.HOSTS, cursor)) {
             host(host, layers);
         }
-        return new Configuration(layers, policy(layers, null), databasePolicy(layers), hosts, hostCount);
+        List<DriverEntry> drivers = new ArrayList<>();
+        for (Cursor driver : BlockReader.repeated(DriverOptions.DRIVERS, cursor)) {
+            drivers.add(DriverEntry.read(driver));
+        }
+        return new Configuration(layers, policy(layers, null), databasePolicy(layers), hosts, hostCount, drivers);
     }
 
     private void host(Cursor cursor, Layers above) {

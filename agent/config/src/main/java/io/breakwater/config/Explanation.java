@@ -79,6 +79,17 @@ public final class Explanation {
         return this;
     }
 
+    /** Which of them a URL belongs to, its driver alone knows. */
+    Explanation withDrivers(List<DriverEntry> drivers) {
+        for (DriverEntry driver : drivers) {
+            for (Setting<?> setting : driver.settings()) {
+                settings.add(
+                        new Row(setting.path(), setting.show(), setting.origin().brief()));
+            }
+        }
+        return this;
+    }
+
     static Explanation ofDatabase(String operation, String url, Layers top, HostTable<HostEntry> hosts) {
         if (!OPERATIONS.contains(operation)) {
             throw new IllegalArgumentException(

@@ -73,7 +73,9 @@ final class SingleOverride {
         }
         Map<String, ConfigValue.Entry> copy = entries == null ? new LinkedHashMap<>() : new LinkedHashMap<>(entries);
         ConfigValue.Entry entry = copy.get(key);
-        boolean list = key.equals(ConfigOptions.HOSTS.key()) || key.equals(ConfigOptions.ROUTES.key());
+        boolean list = key.equals(ConfigOptions.HOSTS.key())
+                || key.equals(ConfigOptions.ROUTES.key())
+                || key.equals(Configuration.DRIVERS_KEY);
         ConfigValue child = entry != null
                 ? entry.value()
                 : list ? ConfigValue.list(origin, new ArrayList<>()) : ConfigValue.emptyMap(origin);

@@ -142,6 +142,7 @@ class LayeringTest {
             .resideInAnyPackage(
                     "java.lang",
                     "java.util..",
+                    "io.breakwater.engine.database",
                     "io.breakwater.extension",
                     "io.breakwater.instrumentation.jdbc.driver",
                     "org.jspecify..")
@@ -154,7 +155,11 @@ class LayeringTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java.lang", "java.util..", "io.breakwater.instrumentation.jdbc.driver", "org.jspecify..")
+                    "java.lang",
+                    "java.util..",
+                    "io.breakwater.engine.database",
+                    "io.breakwater.instrumentation.jdbc.driver",
+                    "org.jspecify..")
             .because("the module that names the join points is made from them");
 
     @ArchTest

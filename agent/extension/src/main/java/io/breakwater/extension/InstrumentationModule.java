@@ -1,5 +1,7 @@
 package io.breakwater.extension;
 
+import io.breakwater.engine.database.DriverClasses;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,6 +26,11 @@ public interface InstrumentationModule {
     int minimumJava();
 
     List<JoinPoint> joinPoints();
+
+    /** Further ones, in a JDBC driver that the configuration names. */
+    default List<JoinPoint> joinPointsOf(DriverClasses named) {
+        return Collections.emptyList();
+    }
 
     /**
      * Packages of named JDK modules whose private parts the adapters read, as {@code module/package}: {@code

@@ -12,12 +12,14 @@ public final class JoinPoint {
     private final String methodName;
     private final String descriptor;
     private final String adapterClassName;
+    private final String detail;
 
-    private JoinPoint(String className, String methodName, String descriptor, String adapterClassName) {
+    private JoinPoint(String className, String methodName, String descriptor, String adapterClassName, String detail) {
         this.className = requireNonNull(className, "className");
         this.methodName = requireNonNull(methodName, "methodName");
         this.descriptor = requireNonNull(descriptor, "descriptor");
         this.adapterClassName = requireNonNull(adapterClassName, "adapterClassName");
+        this.detail = requireNonNull(detail, "detail");
     }
 
     /**
@@ -27,7 +29,12 @@ public final class JoinPoint {
      * @param adapterClassName of an {@link Adapter}
      */
     public static JoinPoint of(String className, String methodName, String descriptor, String adapterClassName) {
-        return new JoinPoint(className, methodName, descriptor, adapterClassName);
+        return new JoinPoint(className, methodName, descriptor, adapterClassName, "");
+    }
+
+    /** The same, with something that the module has to tell the adapter of it. */
+    public JoinPoint with(String moreDetail) {
+        return new JoinPoint(className, methodName, descriptor, adapterClassName, moreDetail);
     }
 
     public String className() {
@@ -44,6 +51,11 @@ public final class JoinPoint {
 
     public String adapterClassName() {
         return adapterClassName;
+    }
+
+    /** What the module tells the adapter; empty if nothing. */
+    public String detail() {
+        return detail;
     }
 
     @Override

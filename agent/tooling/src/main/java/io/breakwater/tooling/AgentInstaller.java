@@ -28,10 +28,13 @@ public final class AgentInstaller {
         }
         JavaPlatform platform = JavaPlatform.current();
         Bridge.ensureDefined(platform, instrumentation);
-        SiteTable sites =
-                SiteTable.of(RegisteredModules.load(AgentInstaller.class.getClassLoader()), JavaVersion.current());
+        File configuration = configuration(arguments);
+        SiteTable sites = SiteTable.of(
+                RegisteredModules.load(AgentInstaller.class.getClassLoader()),
+                JavaVersion.current(),
+                NamedDrivers.in(configuration));
         AgentLog log = new AgentLog(System.err, isVerbose());
-        Installation installation = new Installation(instrumentation, platform, sites, configuration(arguments), log);
+        Installation installation = new Installation(instrumentation, platform, sites, configuration, log);
         installation.begin();
         installed = installation;
     }

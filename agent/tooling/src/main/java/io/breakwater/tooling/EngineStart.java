@@ -106,7 +106,7 @@ final class EngineStart {
         return Configuration.builtIn();
     }
 
-    private static Overrides overrides() {
+    static Overrides overrides() {
         Properties properties = System.getProperties();
         Map<String, String> texts = new HashMap<>();
         for (String name : properties.stringPropertyNames()) {

@@ -1,8 +1,10 @@
 package io.breakwater.tooling;
 
+import io.breakwater.engine.database.DriverClasses;
 import io.breakwater.extension.InstrumentationModule;
 import io.breakwater.extension.JoinPoint;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +23,26 @@ final class SiteTable {
     private SiteTable() {}
 
     static SiteTable of(Iterable<InstrumentationModule> modules, int javaVersion) {
+        return of(modules, javaVersion, Collections.emptyList());
+    }
+
+    /** @param drivers of JDBC, which the configuration names; what a module knows by itself comes first */
+    static SiteTable of(Iterable<InstrumentationModule> modules, int javaVersion, List<DriverClasses> drivers) {
         SiteTable table = new SiteTable();
         for (InstrumentationModule module : modules) {
             if (module.minimumJava() <= javaVersion) {
-                table.add(module);
+                table.add(module.joinPoints());
+                for (DriverClasses driver : drivers) {
+                    table.add(module.joinPointsOf(driver));
+                }
+                table.openedPackages.addAll(module.openedPackages());
             }
         }
         return table;
     }
 
-    private void add(InstrumentationModule module) {
-        for (JoinPoint joinPoint : module.joinPoints()) {
+    private void add(List<JoinPoint> joinPoints) {
+        for (JoinPoint joinPoint : joinPoints) {
             Site site = new Site(sites.size(), joinPoint);
             sites.add(site);
             String internalName = joinPoint.className().replace('.', '/');
@@ -42,7 +53,6 @@ final class SiteTable {
             }
             sameClass.add(site);
         }
-        openedPackages.addAll(module.openedPackages());
     }
 
     int size() {

@@ -1,10 +1,8 @@
 package io.breakwater.benchmarks.throughput;
 
-import java.io.BufferedReader;
+import io.breakwater.benchmarks.turns.CallingJvm;
+import io.breakwater.benchmarks.turns.Turn;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,27 +20,24 @@ public final class Throughput {
     private static final String ROW = "%-14s %8s %8s %10s %10s %20s %8s %8s %11s %11s%n";
 
     /** As long as it takes until the rate rises no more. */
-    private static final int WARM_UP_MILLIS = 5000;
+    private static final int WARM_UP_MILLIS = 10_000;
 
     private final String agent;
     private final int pairs;
     private final int rounds;
-    private final int turnMillis;
+    private final String turn;
 
-    private Throughput(String agent, int pairs, int rounds, int turnMillis) {
+    private Throughput(String agent, int pairs, int rounds, String turn) {
         this.agent = agent;
         this.pairs = pairs;
         this.rounds = rounds;
-        this.turnMillis = turnMillis;
+        this.turn = turn;
     }
 
     /** Runs the program. */
     public static void main(String[] args) throws IOException {
         Throughput throughput = new Throughput(
-                "-javaagent:" + args[0] + "=" + args[1],
-                Integer.parseInt(args[2]),
-                Integer.parseInt(args[3]),
-                Integer.parseInt(args[4]));
+                "-javaagent:" + args[0] + "=" + args[1], Integer.parseInt(args[2]), Integer.parseInt(args[3]), args[4]);
         List<String> clients = args.length > 5 ? Arrays.asList(args).subList(5, args.length) : CLIENTS;
         System.out.printf(
                 ROW,
@@ -74,30 +69,36 @@ public final class Throughput {
                 client,
                 callers,
                 takesMillis + " ms",
-                String.format("%.0f", median(measured, pair -> median(pair.plain, Turn::callsPerSecond))),
-                String.format("%.0f", median(measured, pair -> median(pair.guarded, Turn::callsPerSecond))),
+                String.format("%.0f", median(measured, pair -> Turn.median(pair.plain, Turn::callsPerSecond))),
+                String.format("%.0f", median(measured, pair -> Turn.median(pair.guarded, Turn::callsPerSecond))),
                 range(measured, Turn::callsPerSecond),
                 String.format("%.3f", median(measured, pair -> pair.ratio(Turn::cpuNanos))),
                 String.format("%.3f", median(measured, pair -> pair.ratio(Turn::p99Nanos))),
-                String.format("%.0f", median(measured, pair -> median(pair.plain, Turn::bytes))),
-                String.format("%.0f", median(measured, pair -> median(pair.guarded, Turn::bytes))));
+                String.format("%.0f", median(measured, pair -> Turn.median(pair.plain, Turn::bytes))),
+                String.format("%.0f", median(measured, pair -> Turn.median(pair.guarded, Turn::bytes))));
     }
 
     private Pair measure(String client, int callers, int takesMillis) throws IOException {
         try (Origin origin = new Origin(takesMillis);
-                Application without = new Application(List.of(), client, origin, callers);
-                Application with = new Application(List.of(agent), client, origin, callers)) {
-            for (int warmUp = 0; warmUp < WARM_UP_MILLIS / turnMillis; warmUp++) {
-                without.call(turnMillis);
-                with.call(turnMillis);
+                CallingJvm without = application(List.of(), client, origin, callers);
+                CallingJvm with = application(List.of(agent), client, origin, callers)) {
+            for (int warmUp = 0; warmUp < WARM_UP_MILLIS / Integer.parseInt(turn); warmUp++) {
+                without.call(turn);
+                with.call(turn);
             }
             Pair pair = new Pair();
             for (int round = 0; round < rounds; round++) {
-                pair.plain.add(without.call(turnMillis));
-                pair.guarded.add(with.call(turnMillis));
+                pair.plain.add(without.call(turn));
+                pair.guarded.add(with.call(turn));
             }
             return pair;
         }
+    }
+
+    private static CallingJvm application(List<String> options, String client, Origin origin, int callers)
+            throws IOException {
+        List<String> arguments = List.of(client, Integer.toString(origin.port()), Integer.toString(callers));
+        return new CallingJvm(options, Callers.class, arguments);
     }
 
     private static String range(List<Pair> pairs, ToDoubleFunction<Turn> figure) {
@@ -107,8 +108,8 @@ public final class Throughput {
                 "%.3f (%.2f to %.2f)", median(pairs, pair -> pair.ratio(figure)), ratios[0], ratios[ratios.length - 1]);
     }
 
-    private static <T> double median(List<T> samples, ToDoubleFunction<T> figure) {
-        double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
+    private static double median(List<Pair> pairs, ToDoubleFunction<Pair> figure) {
+        double[] sorted = pairs.stream().mapToDouble(figure).sorted().toArray();
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
@@ -118,75 +119,7 @@ public final class Throughput {
         final List<Turn> guarded = new ArrayList<>();
 
         double ratio(ToDoubleFunction<Turn> figure) {
-            return median(guarded, figure) / median(plain, figure);
-        }
-    }
-
-    /** One turn of one JVM; figures are for one call. */
-    private static final class Turn {
-        private final double calls;
-        private final double nanos;
-        private final double cpuNanos;
-        private final double bytes;
-        private final double p99Nanos;
-
-        Turn(String line) {
-            String[] words = line.split(" ", -1);
-            calls = Double.parseDouble(words[0]);
-            nanos = Double.parseDouble(words[1]);
-            cpuNanos = Double.parseDouble(words[2]);
-            bytes = Double.parseDouble(words[3]);
-            p99Nanos = Double.parseDouble(words[4]);
-        }
-
-        double callsPerSecond() {
-            return calls / nanos * 1e9;
-        }
-
-        double cpuNanos() {
-            return cpuNanos / calls;
-        }
-
-        double bytes() {
-            return bytes / calls;
-        }
-
-        double p99Nanos() {
-            return p99Nanos;
-        }
-    }
-
-    /** A JVM that calls when it is told to. */
-    private static final class Application implements AutoCloseable {
-        private final Process process;
-        private final BufferedReader answers;
-
-        Application(List<String> options, String client, Origin origin, int callers) throws IOException {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(options);
-            command.addAll(List.of("-Xms256m", "-Xmx256m", "-cp", System.getProperty("java.class.path")));
-            command.addAll(List.of(
-                    Callers.class.getName(), client, Integer.toString(origin.port()), Integer.toString(callers)));
-            process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-        }
-
-        Turn call(int millis) throws IOException {
-            process.getOutputStream().write((millis + "\n").getBytes(StandardCharsets.US_ASCII));
-            process.getOutputStream().flush();
-            String line = answers.readLine();
-            if (line == null) {
-                throw new IOException("the application has ended; what it said is above");
-            }
-            return new Turn(line);
-        }
-
-        @Override
-        public void close() {
-            process.destroy();
+            return Turn.median(guarded, figure) / Turn.median(plain, figure);
         }
     }
 }

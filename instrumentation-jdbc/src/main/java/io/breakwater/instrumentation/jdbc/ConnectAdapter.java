@@ -24,7 +24,7 @@ public final class ConnectAdapter implements Adapter {
 
     public ConnectAdapter(Engine engine, JoinPoint joinPoint) {
         this.engine = engine;
-        this.facts = Drivers.of(joinPoint.className());
+        this.facts = Drivers.of(joinPoint.className(), joinPoint.detail());
     }
 
     @Override

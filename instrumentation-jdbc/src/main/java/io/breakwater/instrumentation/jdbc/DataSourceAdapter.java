@@ -24,7 +24,7 @@ public final class DataSourceAdapter implements Adapter {
 
     public DataSourceAdapter(Engine engine, JoinPoint joinPoint) {
         this.engine = engine;
-        this.driver = Drivers.of(joinPoint.className());
+        this.driver = Drivers.of(joinPoint.className(), joinPoint.detail());
         this.facts = driver.dataSource(joinPoint.className());
         this.methodName = joinPoint.methodName();
     }

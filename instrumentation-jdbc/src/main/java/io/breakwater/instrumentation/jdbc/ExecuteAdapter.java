@@ -21,17 +21,18 @@ public final class ExecuteAdapter implements Adapter {
     private final Engine engine;
     private final DriverFacts driver;
     private final StatementMethod method;
+    private final GuardedCall.Finder finder = this::guarded;
     private volatile @Nullable QueryTimeout queryTimeout;
 
     public ExecuteAdapter(Engine engine, JoinPoint joinPoint) {
         this.engine = engine;
-        this.driver = Drivers.of(joinPoint.className());
+        this.driver = Drivers.of(joinPoint.className(), joinPoint.detail());
         this.method = StatementMethod.of(joinPoint.methodName(), joinPoint.descriptor());
     }
 
     @Override
     public Object @Nullable [] enter(Object[] call) throws Throwable {
-        return GuardedCall.outermost(this::guarded, call);
+        return GuardedCall.outermost(finder, call);
     }
 
     /** The call with its guard, or null if nothing guards it. */

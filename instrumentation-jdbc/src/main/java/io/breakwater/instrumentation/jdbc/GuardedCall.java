@@ -20,10 +20,9 @@ interface GuardedCall extends BlockingCall<Object> {
 
     /** The answer to the hook of a method: null, for its own body, where nothing guards the call or it is a part of another. */
     static Object @Nullable [] outermost(Finder finder, Object[] call) throws Throwable {
-        if (Nesting.isNested()) {
+        if (!Nesting.enterOutermost()) {
             return null;
         }
-        Nesting.enter();
         try {
             GuardedCall found = finder.find(call);
             return found == null ? null : new Object[] {BlockingRunner.run(found.guard(), found)};

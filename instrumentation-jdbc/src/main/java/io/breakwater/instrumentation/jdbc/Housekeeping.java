@@ -28,12 +28,13 @@ final class Housekeeping {
 
     private Housekeeping() {}
 
-    static boolean isUnderWay() {
+    /** @param driver that is about to execute it */
+    static boolean isUnderWay(DriverFacts driver) {
         StackTraceElement[] frames = new Throwable().getStackTrace();
         int end = Math.min(frames.length, MOST_FRAMES);
         for (int i = 0; i < end; i++) {
             String className = frames[i].getClassName();
-            if (isOfPool(className, frames[i].getMethodName()) || isOfDriver(className)) {
+            if (isOfPool(className, frames[i].getMethodName()) || isOfDriver(driver, className)) {
                 return true;
             }
         }
@@ -66,13 +67,26 @@ final class Housekeeping {
     }
 
     /** A driver's connection or metadata, which have no other reason to execute one. */
-    private static boolean isOfDriver(String className) {
+    private static boolean isOfDriver(DriverFacts own, String className) {
+        if (own.connections().contains(className)) {
+            return true;
+        }
         for (DriverFacts driver : Drivers.all()) {
             if (driver.connections().contains(className)) {
                 return true;
             }
         }
-        return className.contains("MetaData") && isInDriverPackage(className);
+        return className.contains("MetaData") && (isInDriverPackage(className) || isBesideConnection(own, className));
+    }
+
+    private static boolean isBesideConnection(DriverFacts own, String className) {
+        int end = className.lastIndexOf('.') + 1;
+        for (String connection : own.connections()) {
+            if (connection.lastIndexOf('.') + 1 == end && connection.startsWith(className.substring(0, end))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isInDriverPackage(String className) {

@@ -1,10 +1,12 @@
 package io.breakwater.instrumentation.jdbc;
 
+import io.breakwater.engine.database.DriverClasses;
 import io.breakwater.extension.InstrumentationModule;
 import io.breakwater.extension.JoinPoint;
 import io.breakwater.instrumentation.jdbc.driver.DataSourceFacts;
 import io.breakwater.instrumentation.jdbc.driver.DriverFacts;
 import io.breakwater.instrumentation.jdbc.driver.Drivers;
+import io.breakwater.instrumentation.jdbc.driver.NamedDriver;
 import io.breakwater.instrumentation.jdbc.driver.StatementMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +50,8 @@ public final class JdbcModule implements InstrumentationModule {
                 "Only a text is executed again (retry of statements), never a prepared statement.",
                 "Rows that are fetched after execute has returned are not covered by any limit of ours.",
                 "Connect timeouts are not filled in for data sources that connect without the driver's connect method.",
+                "A driver that the configuration names (jdbc-drivers) gets query timeouts in seconds, and neither connect"
+                        + " nor network timeouts.",
                 "DB2's classes are known by name for 11.5.0, 11.5.9 and 12.1.2 to 12.1.5; other versions are left alone.");
     }
 
@@ -60,26 +64,38 @@ public final class JdbcModule implements InstrumentationModule {
     public List<JoinPoint> joinPoints() {
         List<JoinPoint> all = new ArrayList<>();
         for (DriverFacts driver : Drivers.all()) {
-            for (Map.Entry<String, Set<StatementMethod>> statement :
-                    driver.statements().entrySet()) {
-                for (StatementMethod method : statement.getValue()) {
-                    all.add(joinPoint(statement.getKey(), method.methodName(), method.descriptor(), "ExecuteAdapter"));
-                }
-            }
-            driver.drivers().forEach((name, returned) -> {
-                for (String type : returned) {
-                    all.add(joinPoint(name, "connect", CONNECT + type + ";", "ConnectAdapter"));
-                }
-            });
-            for (String name : driver.connections()) {
-                addPrepare(all, name);
-            }
-            for (Map.Entry<String, DataSourceFacts> dataSource :
-                    driver.dataSources().entrySet()) {
-                addDataSource(all, dataSource.getKey(), dataSource.getValue());
-            }
+            addDriver(all, driver);
         }
         return all;
+    }
+
+    @Override
+    public List<JoinPoint> joinPointsOf(DriverClasses named) {
+        List<JoinPoint> all = new ArrayList<>();
+        addDriver(all, NamedDriver.facts(named));
+        all.replaceAll(joinPoint -> joinPoint.with(NamedDriver.detail(named)));
+        return all;
+    }
+
+    private static void addDriver(List<JoinPoint> all, DriverFacts driver) {
+        for (Map.Entry<String, Set<StatementMethod>> statement :
+                driver.statements().entrySet()) {
+            for (StatementMethod method : statement.getValue()) {
+                all.add(joinPoint(statement.getKey(), method.methodName(), method.descriptor(), "ExecuteAdapter"));
+            }
+        }
+        driver.drivers().forEach((name, returned) -> {
+            for (String type : returned) {
+                all.add(joinPoint(name, "connect", CONNECT + type + ";", "ConnectAdapter"));
+            }
+        });
+        for (String name : driver.connections()) {
+            addPrepare(all, name);
+        }
+        for (Map.Entry<String, DataSourceFacts> dataSource :
+                driver.dataSources().entrySet()) {
+            addDataSource(all, dataSource.getKey(), dataSource.getValue());
+        }
     }
 
     private static void addPrepare(List<JoinPoint> all, String name) {

@@ -1,8 +1,10 @@
 package io.breakwater.instrumentation.jdbc;
 
 import io.breakwater.engine.Destination;
+import io.breakwater.engine.Engine;
 import io.breakwater.instrumentation.jdbc.sql.SqlDialect;
 import io.breakwater.instrumentation.jdbc.sql.StatementClassifier;
+import java.sql.Connection;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class KnownConnection {
     private final SqlDialect dialect;
     private final AtomicBoolean limited = new AtomicBoolean();
     private volatile boolean mayBeInTransaction;
+    private volatile @Nullable SilenceWatch silence;
 
     /** @param fromItsBeginning false if statements may have passed that we did not see */
     KnownConnection(Destination destination, boolean fromItsBeginning) {
@@ -56,6 +59,21 @@ final class KnownConnection {
     /** True if a text may have begun a transaction that auto-commit does not tell of. */
     boolean mayBeInTransaction() {
         return mayBeInTransaction;
+    }
+
+    /** The watch of this connection, made by whoever asks first. */
+    SilenceWatch silence(Engine engine, Connection connection) {
+        SilenceWatch known = silence;
+        return known != null ? known : makeSilence(engine, connection);
+    }
+
+    private synchronized SilenceWatch makeSilence(Engine engine, Connection connection) {
+        SilenceWatch known = silence;
+        if (known == null) {
+            known = new SilenceWatch(engine, connection);
+            silence = known;
+        }
+        return known;
     }
 
     /**

@@ -22,7 +22,7 @@ public final class PrepareAdapter implements Adapter {
     @Override
     public Object @Nullable [] enter(Object[] call) {
         KnownConnection connection = Connections.known((Connection) call[0]);
-        if (connection == null) {
+        if (connection == null || connection.mayBeInTransaction()) {
             return null; // one that comes to be known later counts as in a transaction
         }
         try {

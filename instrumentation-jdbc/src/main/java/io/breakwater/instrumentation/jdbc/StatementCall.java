@@ -87,18 +87,21 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
         try {
             boolean perConnection = driver.queryLimit() == QueryLimit.OF_CONNECTION;
             boolean enforced = timeouts.mode() == Mode.ENFORCE;
-            boolean claimed = enforced && setting.claim(connection);
-            if (perConnection && enforced && !claimed) {
+            boolean shared = perConnection || driver.networkLimit().isOfConnection();
+            boolean alone = enforced && (!shared || setting.claim(connection));
+            if (perConnection && enforced && !alone) {
                 return;
             }
             long own = queryTimeout.read(statement);
             long ownNanos = queryTimeout.nanosOf(own);
             long limitNanos = session.limitAttempt(ownNanos);
-            if (claimed) {
+            if (alone) {
                 long endNanos = Math.min(limitNanos, ownNanos);
                 long graceNanos = timeouts.graceNanos();
                 setting.limitNetwork(
-                        endNanos == NONE || graceNanos == NONE ? NONE : endNanos + graceNanos, driver.networkLimit());
+                        connection,
+                        endNanos == NONE || graceNanos == NONE ? NONE : endNanos + graceNanos,
+                        driver.networkLimit());
             }
             if (limitNanos < ownNanos) {
                 setting.limitQuery(limitNanos, own);
@@ -146,7 +149,7 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
 
     @Override
     public @Nullable Throwable rejection(Rejection rejection) {
-        return Housekeeping.isUnderWay() ? null : Refusals.of(rejection);
+        return Housekeeping.isUnderWay(driver) ? null : Refusals.of(rejection);
     }
 
     @Override

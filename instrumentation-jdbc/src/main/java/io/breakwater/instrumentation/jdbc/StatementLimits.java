@@ -27,6 +27,7 @@ final class StatementLimits {
     private @Nullable KnownConnection claimed;
     private boolean querySet;
     private long ownQuery;
+    private @Nullable SilenceWatch silence;
     private @Nullable Connection networkSet;
     private int ownNetworkMillis;
 
@@ -56,9 +57,14 @@ final class StatementLimits {
         queryTimeout.write(statement, value);
     }
 
-    /** Sets a network timeout if there is none, or only a longer one. */
-    void limitNetwork(long nanos, NetworkLimit means) throws SQLException {
+    /** Sets a network timeout if there is none, or only a longer one; or has the connection given up by then. */
+    void limitNetwork(KnownConnection known, long nanos, NetworkLimit means) throws SQLException {
         if (means == NetworkLimit.NONE || nanos == NONE) {
+            return;
+        }
+        if (means == NetworkLimit.ABORT) {
+            SilenceWatch watch = known.silence(engine, statement.getConnection());
+            silence = watch.begin(nanos) ? watch : null;
             return;
         }
         long wantedNanos = means == NetworkLimit.DOUBLED ? nanos / 2 : nanos;
@@ -84,6 +90,11 @@ final class StatementLimits {
 
     /** Puts back what the application had set. */
     void takeBack() {
+        SilenceWatch watch = silence;
+        if (watch != null) {
+            silence = null;
+            watch.end();
+        }
         if (querySet) {
             querySet = false;
             try {

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,13 +30,24 @@ class PoolsTest {
     @ParameterizedTest
     @EnumSource(value = PoolVersion.class, names = "AWS_WRAPPER", mode = EnumSource.Mode.EXCLUDE)
     void each_call_counts_once_through_every_pool(PoolVersion pool) throws Exception {
-        String url = H2.inMemory("once" + pool);
-        try (Access access = Access.to(url, H2, pool);
+        each_call_counts_once(H2.inMemory("once" + pool), H2, pool);
+    }
+
+    /** It knows no H2. The looks that it takes at the database when it connects are calls of nobody else. */
+    @Test
+    void each_call_counts_once_through_the_wrapper_of_aws() throws Exception {
+        DriverVersion driver = DriverVersion.POSTGRESQL_42_7;
+
+        each_call_counts_once(driver.url(), driver, PoolVersion.AWS_WRAPPER);
+    }
+
+    private static void each_call_counts_once(String url, DriverVersion driver, PoolVersion pool) throws Exception {
+        try (Access access = Access.to(url, driver, pool);
                 Agent agent = Agent.with(Rules.watching())) {
             try (Connection connection = access.connect();
                     Statement statement = connection.createStatement();
                     PreparedStatement prepared = connection.prepareStatement("select ? + 1")) {
-                statement.execute("create table t (id int)");
+                statement.execute("create temporary table t (id int)");
                 agent.forgetCalls();
 
                 statement.executeUpdate("insert into t values (1)");

@@ -44,7 +44,17 @@ public final class DriverFacts {
         /** Ends a read after that time. */
         EXACT,
         /** Ends it after twice that time, because the driver reads again. */
-        DOUBLED
+        DOUBLED,
+        /**
+         * Not asked: {@code abort} frees whoever reads, at once, and costs nothing where it is not needed. A timeout of the
+         * socket has each read ask the system three times instead of once.
+         */
+        ABORT;
+
+        /** True if it is set on the connection, and has to be put back. */
+        public boolean isOfConnection() {
+            return this == EXACT || this == DOUBLED;
+        }
     }
 
     private final String name;

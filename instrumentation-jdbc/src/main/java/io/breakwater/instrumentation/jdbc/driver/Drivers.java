@@ -24,13 +24,17 @@ public final class Drivers {
         return ALL;
     }
 
-    /** The driver to which a class of a join point belongs. */
-    public static DriverFacts of(String className) {
+    /**
+     * The driver to which the class of a join point belongs; where none is known, the configuration named it.
+     *
+     * @param detail of {@link NamedDriver}
+     */
+    public static DriverFacts of(String className, String detail) {
         for (DriverFacts facts : ALL) {
             if (facts.mentions(className)) {
                 return facts;
             }
         }
-        throw new IllegalArgumentException(className + " (expected: a class of a known driver)");
+        return NamedDriver.facts(detail);
     }
 }

@@ -19,7 +19,7 @@ final class PostgreSqlDriver {
             .connection("org.postgresql.jdbc.PgConnection")
             .driver("org.postgresql.Driver")
             .millisOf("org.postgresql.jdbc.PgStatement")
-            .networkLimit(NetworkLimit.EXACT)
+            .networkLimit(NetworkLimit.ABORT)
             .login(LoginProperty.of("connectTimeout", Limit.CONNECT, Unit.SECONDS))
             .login(LoginProperty.of("loginTimeout", Limit.LOGIN, Unit.FRACTIONAL_SECONDS)
                     .forOneServer())

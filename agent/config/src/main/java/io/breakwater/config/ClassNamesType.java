@@ -1,0 +1,55 @@
+package io.breakwater.config;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Names of Java classes: {@code com.example.jdbc.ExampleDriver}. Thread-safety: immutable. */
+final class ClassNamesType extends ListType<List<String>> {
+    private static final String SUFFIX = ".class";
+
+    ClassNamesType() {
+        super(Form.WORD_OR_LIST);
+    }
+
+    @Override
+    @Nullable
+    String element(Cursor cursor, String text) {
+        if (isClassName(text) && !text.endsWith(SUFFIX)) {
+            return text;
+        }
+        String dotted = text.replace('/', '.');
+        String name = dotted.endsWith(SUFFIX) ? dotted.substring(0, dotted.length() - SUFFIX.length()) : dotted;
+        cursor.refuse(expectedElement(), isClassName(name) ? "Write " + name : "Patterns are not possible");
+        return null;
+    }
+
+    private static boolean isClassName(String text) {
+        boolean begins = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && !begins) {
+                begins = true;
+            } else if (begins ? Character.isJavaIdentifierStart(c) : Character.isJavaIdentifierPart(c)) {
+                begins = false;
+            } else {
+                return false;
+            }
+        }
+        return !begins;
+    }
+
+    @Override
+    List<String> combine(List<String> words) {
+        return words;
+    }
+
+    @Override
+    public String show(List<String> value) {
+        return show((Iterable<String>) value);
+    }
+
+    @Override
+    String expectedElement() {
+        return "class names such as com.example.jdbc.ExampleDriver";
+    }
+}
