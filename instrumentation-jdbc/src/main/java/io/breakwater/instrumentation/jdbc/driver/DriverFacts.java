@@ -41,10 +41,10 @@ public final class DriverFacts {
     public enum NetworkLimit {
         /** Nothing, or it throws. */
         NONE,
-        /** Ends a read after that time. */
+        /** Ends a read after that time, and the connection with it. */
         EXACT,
-        /** Ends it after twice that time, because the driver reads again. */
-        DOUBLED
+        /** The same, except for a statement that was cancelled meanwhile: its connection stays, and waits for the reply. */
+        KEPT_WHEN_CANCELLED
     }
 
     private final String name;

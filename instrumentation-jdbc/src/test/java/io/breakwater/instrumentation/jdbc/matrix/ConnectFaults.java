@@ -21,15 +21,21 @@ final class ConnectFaults {
     /** How long connections are refused: {@code -Dmatrix.outage=PT10S}. */
     static final Duration OUTAGE = Duration.parse(System.getProperty("matrix.outage", "PT1S"));
 
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration BACKOFF = Duration.ofMillis(100);
+    /** For the connection and for the login. MySQL's driver does both to cancel, and lets nobody go on meanwhile. */
+    private static final Duration LIMIT = Duration.ofMillis(700);
+
+    private static final int ATTEMPTS = 10;
+
+    /** Nine of them outlast the outage. */
+    private static final Duration BACKOFF = Duration.ofMillis(Math.max(200, OUTAGE.toMillis() / 8));
+
     private static final int SIZE = Stage.SIZE;
 
     private ConnectFaults() {}
 
     /** Holds for all faults, because connections outlive them. */
     static Rules limits() {
-        return Rules.none().connect(SECOND).login(SECOND);
+        return Rules.none().connect(LIMIT).login(LIMIT);
     }
 
     static Seen unanswered(Stage stage, Agent agent) throws Exception {
@@ -42,9 +48,7 @@ final class ConnectFaults {
 
     private static Seen inVain(Stage stage, Stage.Faulty port) throws Exception {
         stage.empty(port);
-        Limit limit = stage.setting().connectsInCaller()
-                ? Limit.of(stage.setting(), SECOND.toMillis())
-                : Limit.ofPool();
+        Limit limit = stage.setting().connectsInCaller() ? Limit.of(stage.setting(), LIMIT.toMillis()) : Limit.ofPool();
 
         Observation observation = Observation.of(stage::connect);
 
@@ -55,8 +59,7 @@ final class ConnectFaults {
     }
 
     static Rules refused() {
-        int attempts = (int) (OUTAGE.toMillis() / BACKOFF.toMillis()) * 2 + 20;
-        return limits().connectAttempts(attempts).backoff(BACKOFF);
+        return limits().connectAttempts(ATTEMPTS).backoff(BACKOFF);
     }
 
     static Seen refused(Stage stage, Agent agent) throws Exception {

@@ -23,7 +23,7 @@ enum Fault {
             QueryFaults::lostReply),
     UNANSWERED_CONNECT(
             "Black hole during connect",
-            "Nobody answers the first packet. `connect: 1s`, `login: 1s`.",
+            "Nobody answers the first packet. `connect: 700ms`, `login: 700ms`.",
             ConnectFaults::limits,
             ConnectFaults::unanswered),
     MUTE_LOGIN(
@@ -33,13 +33,13 @@ enum Fault {
             ConnectFaults::mute),
     SERVER_RESTART(
             "Server killed and restarted",
-            "During a query; the wait is counted from the kill. PostgreSQL stops as in a crash, MariaDB ends its sessions"
+            "During a query of 30 s; the wait is counted from the kill. PostgreSQL stops as in a crash, MariaDB ends its sessions"
                     + " first.",
             QueryFaults::restart,
             QueryFaults::restart),
     REFUSED(
             "Connection refused for a while",
-            "The retries of the acquisition go on every 100 ms until it can be had.",
+            "The retries of the acquisition go on every 200 ms until it can be had.",
             ConnectFaults::refused,
             ConnectFaults::refused),
     DEADLOCK(
@@ -55,7 +55,7 @@ enum Fault {
     READ_ROLLED_BACK(
             "Serialization failure of a read in auto-commit, twice",
             "A proven pure read on a living connection, of three attempts.",
-            PolicyFaults::conflicts,
+            PolicyFaults::reads,
             PolicyFaults::read),
     POOL_EXHAUSTED(
             "Pool exhausted",
@@ -126,9 +126,12 @@ enum Fault {
                 return "the driver has no property for these limits";
             case SERVER_RESTART:
                 return "a database in memory does not outlive its server";
+            case REFUSED:
+                return "the driver itself tries again for more than a second, before we are asked";
             case DEADLOCK:
             case SERIALIZATION_FAILURE:
             case READ_ROLLED_BACK:
+            case BREAKER_OPEN:
                 return "not tried";
             default:
                 return null;

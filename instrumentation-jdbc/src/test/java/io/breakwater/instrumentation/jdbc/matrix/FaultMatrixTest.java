@@ -37,9 +37,10 @@ class FaultMatrixTest {
     private static Stages stages;
 
     static Stream<Arguments> cells() {
-        return Stream.of(Fault.values()).flatMap(fault -> Setting.all().stream()
-                .filter(setting -> isChosen(fault, setting))
-                .map(setting -> Arguments.of(fault, setting)));
+        return Stream.of(Fault.values())
+                .flatMap(fault -> Setting.all().stream()
+                        .filter(setting -> isChosen(fault, setting))
+                        .map(setting -> Arguments.of(fault, setting)));
     }
 
     private static boolean isChosen(Fault fault, Setting setting) {
@@ -68,6 +69,7 @@ class FaultMatrixTest {
 
     private static Stages stages() throws Exception {
         if (stages == null) {
+            Silence.spread();
             stages = Stages.open(Setting.all().stream()
                     .filter(setting -> Stream.of(Fault.values()).anyMatch(fault -> isChosen(fault, setting)))
                     .collect(Collectors.toList()));

@@ -106,7 +106,10 @@ final class FaultRun {
             throw failure;
         }
         Seen last = seen.get(setting);
-        assertThat(last.limit().isEarly(last.elapsedMillis())).as("early: %s", last).isFalse();
+        assertThat(last).as("was played").isNotNull();
+        assertThat(last.limit().isEarly(last.elapsedMillis()))
+                .as("early: %s", last)
+                .isFalse();
         assertThat(last.isInTime()).as("%s, in time of %s", last, last.limit()).isTrue();
         return cells.get(setting);
     }

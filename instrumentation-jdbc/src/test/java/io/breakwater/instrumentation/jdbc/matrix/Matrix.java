@@ -39,35 +39,47 @@ final class Matrix {
                 .append(" -->\n\n")
                 .append(INTRODUCTION)
                 .append('\n');
-        byDriver().forEach((driver, own) -> page.append("- ")
-                .append(driver)
-                .append(": ")
-                .append(names(own.stream().map(Setting::poolName).collect(Collectors.toList())))
-                .append('\n'));
+        byDriver()
+                .forEach((driver, own) -> page.append("- ")
+                        .append(driver)
+                        .append(": ")
+                        .append(names(own.stream().map(Setting::poolName).collect(Collectors.toList())))
+                        .append('\n'));
         cells.forEach((fault, row) -> append(page, fault, row));
         return page.toString();
     }
 
     private void append(StringBuilder page, Fault fault, Map<String, String> row) {
-        page.append("\n## ").append(fault.title()).append("\n\n").append(fault.situation()).append("\n\n");
-        page.append("| Driver | Pool | The caller waited | Exception | Connection | Rows |\n|---|---|---|---|---|---|\n");
+        page.append("\n## ")
+                .append(fault.title())
+                .append("\n\n")
+                .append(fault.situation())
+                .append("\n\n");
+        page.append(
+                "| Driver | Pool | The caller waited | Exception | Connection | Rows |\n|---|---|---|---|---|---|\n");
         Map<String, List<String>> driversByLines = new LinkedHashMap<>();
-        byDriver().forEach((driver, own) -> driversByLines
-                .computeIfAbsent(lines(row, own), key -> new ArrayList<>())
-                .add(driver));
+        byDriver()
+                .forEach((driver, own) -> driversByLines
+                        .computeIfAbsent(lines(row, own), key -> new ArrayList<>())
+                        .add(driver));
         driversByLines.forEach((lines, drivers) -> lines.lines()
-                .forEach(line -> page.append("| ").append(names(drivers)).append(line).append('\n')));
+                .forEach(line ->
+                        page.append("| ").append(names(drivers)).append(line).append('\n')));
     }
 
     /** One line for what several pools have seen alike. */
     private static String lines(Map<String, String> row, List<Setting> own) {
         Map<String, List<Setting>> byCell = new LinkedHashMap<>();
         for (Setting setting : own) {
-            byCell.computeIfAbsent(row.get(setting.toString()), key -> new ArrayList<>()).add(setting);
+            byCell.computeIfAbsent(row.get(setting.toString()), key -> new ArrayList<>())
+                    .add(setting);
         }
         StringBuilder lines = new StringBuilder();
-        byCell.forEach((cell, alike) ->
-                lines.append(" | ").append(pools(alike, own)).append(" | ").append(cell).append(" |\n"));
+        byCell.forEach((cell, alike) -> lines.append(" | ")
+                .append(pools(alike, own))
+                .append(" | ")
+                .append(cell)
+                .append(" |\n"));
         return lines.toString();
     }
 

@@ -23,20 +23,22 @@ final class PolicyFaults {
     private PolicyFaults() {}
 
     static Rules conflicts() {
-        return ConnectFaults.limits().breakerAfter(1).readAttempts(3);
+        return reads().breakerAfter(1);
+    }
+
+    static Rules reads() {
+        return ConnectFaults.limits().readAttempts(3);
     }
 
     static Seen deadlock(Stage stage, Agent agent) throws Exception {
         try (Connection other = stage.connect()) {
-            Seen seen = stage.seen(
-                    Limit.soon(),
-                    connection -> {
-                        try {
-                            return stage.database().deadlock(connection, other, stage.table());
-                        } finally {
-                            Stage.close(other);
-                        }
-                    });
+            Seen seen = stage.seen(Limit.soon(), connection -> {
+                try {
+                    return stage.database().deadlock(connection, other, stage.table());
+                } finally {
+                    Stage.close(other);
+                }
+            });
 
             assertConflict(stage, agent, seen);
             return seen;
@@ -62,8 +64,8 @@ final class PolicyFaults {
         stage.empty(proxy -> {});
         String read = stage.database().readRolledBackTwice();
 
-        Seen seen = stage.seen(
-                Limit.soon(), connection -> Observation.of(() -> DatabaseFaults.number(connection, read)));
+        Seen seen =
+                stage.seen(Limit.soon(), connection -> Observation.of(() -> DatabaseFaults.number(connection, read)));
 
         assertThat(seen.observation().failure()).isNull();
         assertThat(seen.observation().result()).as("executions").isEqualTo(3L);
@@ -84,7 +86,8 @@ final class PolicyFaults {
             stage.database().kill(stage.database().session(connection));
         }
         for (Connection connection : all.subList(0, 2)) {
-            assertThat(Observation.of(() -> insert(connection, stage)).hasFailed()).isTrue();
+            assertThat(Observation.of(() -> insert(connection, stage)).hasFailed())
+                    .isTrue();
         }
         assertThat(agent.stateOf(stage.url())).isEqualTo(CircuitState.OPEN);
 

@@ -28,7 +28,9 @@ final class ServerDatabase implements Database {
 
     @Override
     public String url(DriverVersion driver, FaultProxy proxy) {
-        return driver.url(proxy.host(), proxy.port());
+        String url = driver.url(proxy.host(), proxy.port());
+        // Or else MySQL's driver asks before each INSERT whether it may, and that reply would be the next one.
+        return url.startsWith("jdbc:mysql:") ? url + "&readOnlyPropagatesToServer=false" : url;
     }
 
     @Override

@@ -23,11 +23,11 @@ import java.util.concurrent.locks.LockSupport;
  * One driver and one pool before a proxy before a database. It is there for all faults, one after the other: what a fault
  * leaves behind, the next one would find.
  *
- * <p>Thread-safety: for one thread at a time, but {@link #proxy}.
+ * <p>Thread-safety: for one thread at a time.
  */
 final class Stage implements Closeable {
     /** How long a pool lets its callers wait for a connection. */
-    static final int POOL_WAIT_MILLIS = (int) Math.max(2_000, ConnectFaults.OUTAGE.toMillis() + 2_000);
+    static final int POOL_WAIT_MILLIS = (int) (ConnectFaults.OUTAGE.toMillis() * 3 / 2 + 500);
 
     /** How many connections a pool has when it is full. */
     static final int SIZE = Access.MAX_CONNECTIONS;
