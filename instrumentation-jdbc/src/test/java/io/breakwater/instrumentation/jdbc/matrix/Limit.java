@@ -40,9 +40,14 @@ final class Limit {
         return new Limit(0, 1_000, "within %s s", false);
     }
 
+    /** The end of a server: PostgreSQL's is a crash, MariaDB takes its time to end a session. */
+    static Limit ofServer(Setting setting) {
+        return setting.isPostgresql() ? soon() : new Limit(0, 5_000, "within %s s, by the server", false);
+    }
+
     /** So much later than the database could be reached again. */
     static Limit afterOutage(long millis) {
-        return new Limit(millis, 400, "%s s longer than the database", false);
+        return new Limit(millis, 400, "until %s s after the database was back", false);
     }
 
     boolean isEarly(long elapsedMillis) {

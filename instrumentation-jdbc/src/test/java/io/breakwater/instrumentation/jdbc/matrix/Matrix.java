@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** What was seen of each fault with each setting, and the page made of it. Not thread-safe. */
 final class Matrix {
-    private static final String NOTHING = " | | | ";
+    private static final String NOTHING = " | | |";
 
     private final List<Setting> settings;
     private final Map<Fault, Map<String, String>> cells = new EnumMap<>(Fault.class);

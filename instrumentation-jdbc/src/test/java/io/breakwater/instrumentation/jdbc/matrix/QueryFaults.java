@@ -78,7 +78,7 @@ final class QueryFaults {
     /** Stopped under all callers at once, because it takes its time. */
     static Seen restart(Stage stage, Agent agent) throws Exception {
         String sleep = stage.database().sleep(SLEEP_SECONDS);
-        Seen seen = stage.seen(Limit.soon(), connection -> {
+        Seen seen = stage.seen(Limit.ofServer(stage.setting()), connection -> {
             stage.outage().expect(stage.database().session(connection), "sleep(" + SLEEP_SECONDS);
             Observation observation = Observation.of(() -> DatabaseFaults.number(connection, sleep));
             long elapsedNanos = System.nanoTime() - stage.outage().stopNanos();
