@@ -120,7 +120,7 @@ final class Matrix {
                     + "wait for 2 s. What is asserted after each fault: without a restart the same pool lends four connections at once that\n"
                     + "all work, are in auto-commit and have no limit of ours left; nothing failed open. The pools and drivers are kept over\n"
                     + "all faults.\n\n"
-                    + "A wait is the bound that the test holds it to. *Connection* is what became of the one on which it happened: *kept* or\n"
+                    + "A wait is the bound that the test holds it to; what came too late in company is played again alone, at most twice. *Connection* is what became of the one on which it happened: *kept* or\n"
                     + "*replaced* by the pool, *usable* or *dead* without a pool. *Rows* are those of a table that had two before. Not every\n"
                     + "combination is played: every driver without a pool and with HikariCP, every pool with one driver. Tomcat's pool, c3p0\n"
                     + "and Druid are told to test what they lend, as they must be to survive a database that goes away; HikariCP and DBCP\n"

@@ -81,10 +81,6 @@ final class Setting {
         return driver.name().startsWith("POSTGRESQL_");
     }
 
-    boolean isMysql() {
-        return driver.name().startsWith("MYSQL_");
-    }
-
     /** Whether the caller of the pool makes a new connection itself, rather than wait for a thread of the pool. */
     boolean connectsInCaller() {
         return Stream.of("NONE", "DBCP_", "TOMCAT_").anyMatch(pool.name()::startsWith);
