@@ -131,6 +131,12 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
                         "the connection was lost while its statement was cut off", "08S01", driversBug);
             }
             throw driversBug;
+        } catch (SQLException failure) {
+            if (setting.hasGivenUpConnection(failure)) {
+                throw new SQLNonTransientConnectionException(
+                        "the database was silent for longer than it may", "08S01", failure);
+            }
+            throw failure;
         } finally {
             limits = null;
             setting.takeBack();

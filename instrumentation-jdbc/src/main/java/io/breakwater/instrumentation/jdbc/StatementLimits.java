@@ -30,6 +30,8 @@ final class StatementLimits {
     private @Nullable SilenceWatch silence;
     private @Nullable Connection networkSet;
     private int ownNetworkMillis;
+    private boolean keptWhenCancelled;
+    private long networkEndNanos;
 
     StatementLimits(Engine engine, Statement statement, QueryTimeout queryTimeout) {
         this.engine = engine;
@@ -67,13 +69,14 @@ final class StatementLimits {
             silence = watch.begin(nanos) ? watch : null;
             return;
         }
-        long wantedNanos = means == NetworkLimit.DOUBLED ? nanos / 2 : nanos;
-        int millis = (int) Math.max(1, Math.min(MAX_NETWORK_MILLIS, wantedNanos / NANOS_PER_MILLI));
+        int millis = (int) Math.max(1, Math.min(MAX_NETWORK_MILLIS, nanos / NANOS_PER_MILLI));
         Connection connection = statement.getConnection();
         int own = connection.getNetworkTimeout();
         if (own == 0 || own > millis) {
             networkSet = connection;
             ownNetworkMillis = own;
+            keptWhenCancelled = means == NetworkLimit.KEPT_WHEN_CANCELLED;
+            networkEndNanos = System.nanoTime() + millis * NANOS_PER_MILLI;
             connection.setNetworkTimeout(Runnable::run, millis);
         }
     }
@@ -86,6 +89,27 @@ final class StatementLimits {
         } catch (SQLException | RuntimeException dead) {
             return true;
         }
+    }
+
+    /**
+     * To be asked after a failure. True if the peer was silent until the network timeout, and the driver has kept the
+     * connection all the same: it is dead now, because a reply that comes late would be taken for that of the next statement.
+     */
+    boolean hasGivenUpConnection(SQLException failure) {
+        Connection connection = networkSet;
+        String state = failure.getSQLState();
+        if (connection == null
+                || !keptWhenCancelled
+                || (state != null && state.startsWith("08"))
+                || System.nanoTime() - networkEndNanos < 0) {
+            return false;
+        }
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException | RuntimeException dead) {
+            // It was no good any more.
+        }
+        return true;
     }
 
     /** Puts back what the application had set. */

@@ -3,6 +3,7 @@ package io.breakwater.instrumentation.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.breakwater.engine.breaker.CircuitState;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.instrumentation.jdbc.kit.Access;
 import io.breakwater.instrumentation.jdbc.kit.Agent;
@@ -168,6 +169,50 @@ class TimeoutTest {
 
             assertThat(ended.millis).isBetween(700L, 15_000L);
             assertThat(ended.failure.getSQLState()).startsWith("08");
+            assertThat(agent.interventions(InterventionKind.FAIL_OPEN)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DriverVersion.class,
+            names = {"POSTGRESQL_.*", "MYSQL_.*", "MARIADB_.*"},
+            mode = EnumSource.Mode.MATCH_ANY)
+    void a_query_within_its_limit_is_not_taken_for_a_silent_peer(DriverVersion driver) throws Exception {
+        try (Access access = Access.to(driver.url(), driver, PoolVersion.NONE);
+                Agent agent =
+                        Agent.with(Rules.none().query(Duration.ofSeconds(3)).grace(Duration.ofMillis(1)));
+                Connection connection = access.connect();
+                Statement statement = connection.createStatement()) {
+
+            assertThat(statement.execute(slow(driver).replace("30", "1.6"))).isTrue();
+
+            assertThat(agent.kinds()).isEmpty();
+        }
+    }
+
+    /** The driver has it cancelled, over a connection that works, and would keep the other one. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DriverVersion.class,
+            names = {"MYSQL_.*"},
+            mode = EnumSource.Mode.MATCH_ANY)
+    void a_reply_that_is_lost_for_good_ends_the_connection(DriverVersion driver) throws Exception {
+        try (FaultProxy proxy = driver.server().proxy();
+                Access access = Access.to(driver.url(proxy.host(), proxy.port()), driver, PoolVersion.NONE);
+                Agent agent = Agent.with(Rules.none()
+                        .query(Duration.ofSeconds(1))
+                        .grace(Duration.ofSeconds(1))
+                        .breakerAfter(1));
+                Connection connection = access.connect();
+                Statement statement = connection.createStatement()) {
+            proxy.loseNextReply();
+
+            Ended ended = run(statement, "select 1");
+
+            assertThat(ended.failure.getSQLState()).startsWith("08");
+            assertThat(connection.isClosed()).isTrue();
+            assertThat(agent.stateOf(driver.url(proxy.host(), proxy.port()))).isEqualTo(CircuitState.OPEN);
             assertThat(agent.interventions(InterventionKind.FAIL_OPEN)).isEmpty();
         }
     }

@@ -13,10 +13,12 @@ import io.breakwater.extension.Adapter;
 import io.breakwater.extension.JoinPoint;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -26,7 +28,11 @@ import java.util.stream.Collectors;
  * real, as the sockets are. Thread-safe.
  */
 public final class WovenEngine implements AutoCloseable, BiFunction<String, Object[], Object[]> {
-    private final Map<String, Adapter> adapters = new HashMap<>();
+    private final Map<String, JoinPoint> joinPoints = new HashMap<>();
+
+    /** By join point and by the loader of its class, as the agent has them: a client may be there several times. */
+    private final Map<List<Object>, Adapter> adapters = new ConcurrentHashMap<>();
+
     private final Queue<Intervention> interventions = new ConcurrentLinkedQueue<>();
     private final Queue<Long> waits = new ConcurrentLinkedQueue<>();
     private final Engine engine;
@@ -47,9 +53,25 @@ public final class WovenEngine implements AutoCloseable, BiFunction<String, Obje
                 interventions::add,
                 policies);
         for (JoinPoint joinPoint : Woven.JOIN_POINTS) {
-            adapters.computeIfAbsent(Woven.nameOf(joinPoint), name -> newAdapter(joinPoint));
+            joinPoints.putIfAbsent(Woven.nameOf(joinPoint), joinPoint);
         }
         Woven.answeredBy(this);
+    }
+
+    private Adapter adapterOf(JoinPoint joinPoint, Object receiver) {
+        List<Object> key = Arrays.asList(Woven.nameOf(joinPoint), loaderOf(joinPoint.className(), receiver));
+        Adapter known = adapters.get(key);
+        return known != null ? known : adapters.computeIfAbsent(key, absent -> newAdapter(joinPoint));
+    }
+
+    /** Of the woven class, from which the receiver's own may have been derived; null for the JDK's. */
+    private static ClassLoader loaderOf(String className, Object receiver) {
+        for (Class<?> type = receiver == null ? null : receiver.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(className)) {
+                return type.getClassLoader();
+            }
+        }
+        return null;
     }
 
     private Adapter newAdapter(JoinPoint joinPoint) {
@@ -68,7 +90,7 @@ public final class WovenEngine implements AutoCloseable, BiFunction<String, Obje
     @Override
     public Object[] apply(String site, Object[] call) {
         try {
-            return adapters.get(site).enter(call);
+            return adapterOf(joinPoints.get(site), call[0]).enter(call);
         } catch (Throwable forTheApplication) {
             throw WovenEngine.<RuntimeException>undeclared(forTheApplication);
         }

@@ -41,10 +41,10 @@ public final class DriverFacts {
     public enum NetworkLimit {
         /** Nothing, or it throws. */
         NONE,
-        /** Ends a read after that time. */
+        /** Ends a read after that time, and the connection with it. */
         EXACT,
-        /** Ends it after twice that time, because the driver reads again. */
-        DOUBLED,
+        /** The same, except for a statement that was cancelled meanwhile: its connection stays, and waits for the reply. */
+        KEPT_WHEN_CANCELLED,
         /**
          * Not asked: {@code abort} frees whoever reads, at once, and costs nothing where it is not needed. A timeout of the
          * socket has each read ask the system three times instead of once.
@@ -53,7 +53,7 @@ public final class DriverFacts {
 
         /** True if it is set on the connection, and has to be put back. */
         public boolean isOfConnection() {
-            return this == EXACT || this == DOUBLED;
+            return this == EXACT || this == KEPT_WHEN_CANCELLED;
         }
     }
 

@@ -21,7 +21,7 @@ final class MySql5Driver {
             .driver("com.mysql.jdbc.NonRegisteringReplicationDriver")
             .driver("com.mysql.fabric.jdbc.FabricMySQLDriver")
             .vendorCodes(VendorCodes.MYSQL)
-            .networkLimit(NetworkLimit.EXACT)
+            .networkLimit(NetworkLimit.KEPT_WHEN_CANCELLED)
             .login(LoginProperty.of("connectTimeout", Limit.CONNECT, Unit.MILLIS))
             .login(LoginProperty.of("socketTimeout", Limit.LOGIN, Unit.MILLIS).takenBackAfterLogin())
             .build();

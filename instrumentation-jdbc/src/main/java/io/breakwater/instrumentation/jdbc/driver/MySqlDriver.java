@@ -19,7 +19,7 @@ final class MySqlDriver {
             .connection("com.mysql.cj.jdbc.ConnectionImpl")
             .driver("com.mysql.cj.jdbc.NonRegisteringDriver")
             .vendorCodes(VendorCodes.MYSQL)
-            .networkLimit(NetworkLimit.DOUBLED)
+            .networkLimit(NetworkLimit.KEPT_WHEN_CANCELLED)
             .login(LoginProperty.of("connectTimeout", Limit.CONNECT, Unit.MILLIS))
             .login(LoginProperty.of("socketTimeout", Limit.LOGIN, Unit.MILLIS).takenBackAfterLogin())
             .build();

@@ -18,12 +18,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The agent in the test's own JVM, in force from {@link #with} to {@link #close}. Thread-safe. */
 public final class Agent implements AutoCloseable, PolicySource {
-    private final Rules rules;
+    private final CallPolicy connect;
+    private final CallPolicy execute;
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private final WovenEngine woven;
 
     private Agent(Rules rules, Faults faults) {
-        this.rules = rules;
+        this.connect = rules.connectPolicy();
+        this.execute = rules.executePolicy();
         this.woven = new WovenEngine(this, faults);
     }
 
@@ -37,8 +39,6 @@ public final class Agent implements AutoCloseable, PolicySource {
 
     @Override
     public DestinationPolicy policyFor(Destination destination) {
-        CallPolicy connect = rules.connectPolicy();
-        CallPolicy execute = rules.executePolicy();
         return (method, path) -> {
             // To prepare is no call, and neither is a look from a test.
             if (!method.equals("SELECT") && !method.equals("LOOK")) {

@@ -31,6 +31,11 @@ public final class Observation {
         }
     }
 
+    /** The same ending, after another time. */
+    public Observation after(long nanos) {
+        return new Observation(nanos, result, failure);
+    }
+
     public long elapsedMillis() {
         return TimeUnit.NANOSECONDS.toMillis(elapsedNanos);
     }
