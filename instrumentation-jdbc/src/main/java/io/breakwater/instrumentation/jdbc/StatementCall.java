@@ -72,6 +72,11 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
     }
 
     @Override
+    public boolean isExempt() {
+        return Housekeeping.isUnderWay();
+    }
+
+    @Override
     public BlockingCall.Attempt<Object> prepare(CallSession session) {
         TimeoutPolicy timeouts = guard.policy().timeouts();
         if (timeouts.mode() != Mode.DISABLED
@@ -145,8 +150,8 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
     }
 
     @Override
-    public @Nullable Throwable rejection(Rejection rejection) {
-        return Housekeeping.isUnderWay() ? null : Refusals.of(rejection);
+    public Throwable rejection(Rejection rejection) {
+        return Refusals.of(rejection);
     }
 
     @Override
