@@ -68,7 +68,7 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
     @Override
     public boolean canBeSentAgain(Outcome outcome) {
         return StatementRetries.isPureRead(connection, joined, call)
-                && StatementRetries.canBeExecutedAgain(connection, statement, outcome);
+                && StatementRetries.canBeExecutedAgain(connection, driver, statement, outcome);
     }
 
     @Override
