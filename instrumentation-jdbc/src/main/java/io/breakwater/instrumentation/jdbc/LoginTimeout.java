@@ -5,6 +5,7 @@ import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 import io.breakwater.engine.Engine;
 import io.breakwater.extension.WeakMap;
 import io.breakwater.instrumentation.jdbc.driver.DataSourceFacts;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.CommonDataSource;
@@ -75,9 +76,14 @@ final class LoginTimeout {
         }
     }
 
-    /** What the application set, or {@link io.breakwater.engine.policy.TimeoutPolicy#NONE}. */
+    /**
+     * What the application set, or {@link io.breakwater.engine.policy.TimeoutPolicy#NONE}. What HikariCP has set for all
+     * drivers of the JVM, and some data sources tell as theirs, is not the application's.
+     */
     long ownNanos() {
-        return ownSeconds <= 0 || ownSeconds == unsetSeconds ? NONE : ownSeconds * NANOS_PER_SECOND;
+        boolean isUnset =
+                ownSeconds <= 0 || ownSeconds == unsetSeconds || ownSeconds == DriverManager.getLoginTimeout();
+        return isUnset ? NONE : ownSeconds * NANOS_PER_SECOND;
     }
 
     /** Rounded up to seconds. False if it was not set, because it is no shorter, or cannot be. */

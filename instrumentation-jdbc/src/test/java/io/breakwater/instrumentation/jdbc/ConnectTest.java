@@ -209,8 +209,7 @@ class ConnectTest {
         DriverVersion driver = DriverVersion.POSTGRESQL_42_7;
         try (FaultProxy proxy = driver.server().proxy();
                 Access access = Access.to(driver.url(proxy.host(), proxy.port()), driver, PoolVersion.NONE);
-                Agent agent =
-                        Agent.with(Rules.none().connect(Duration.ofNanos(1)).login(Duration.ofNanos(1)))) {
+                Agent agent = Agent.with(Rules.none().connect(Duration.ofNanos(1)))) {
             proxy.refuse();
 
             assertThat(catchThrowable(access::connect)).isInstanceOf(SQLException.class);

@@ -12,6 +12,7 @@ import io.breakwater.instrumentation.jdbc.kit.IsolatedJars;
 import io.breakwater.instrumentation.jdbc.kit.Rules;
 import io.breakwater.instrumentation.kit.Waiting;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -110,6 +111,18 @@ class DataSourceTest {
             assertThat(System.nanoTime() - startNanos).isGreaterThan(1_900_000_000L);
             assertThat(source.getLoginTimeout()).isEqualTo(2);
             assertThat(agent.kinds()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_login_timeout_that_a_pool_has_set_for_all_drivers_does_not_keep_ours_away() throws Exception {
+        int before = DriverManager.getLoginTimeout();
+        DriverManager.setLoginTimeout(40);
+        try {
+            a_peer_that_does_not_answer_ends_with_the_limit_and_leaves_no_trace(
+                    MARIADB, MARIADB_CLASS, "setUrl", "jdbc:mariadb://%s:%d/test?user=root");
+        } finally {
+            DriverManager.setLoginTimeout(before);
         }
     }
 

@@ -160,7 +160,7 @@ class PureReadServerTest {
     private static void each(Access access, String texts) throws SQLException {
         try (Connection connection = access.connect();
                 Statement statement = connection.createStatement()) {
-            for (String text : texts.split(";")) {
+            for (String text : texts.split(";", -1)) {
                 statement.execute(text);
             }
         }
