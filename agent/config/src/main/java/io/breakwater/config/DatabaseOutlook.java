@@ -65,7 +65,8 @@ final class DatabaseOutlook {
         }
         return operation.equals(DatabasePolicy.SELECT)
                 ? "a failed SELECT is retried " + Sentences.times(attempts) + ", after "
-                        + FailureClass.SERIALIZATION_FAILURE.word() + ", outside a transaction only."
+                        + FailureClass.SERIALIZATION_FAILURE.word()
+                        + ", outside a transaction only; a prepared one not if a parameter was a stream."
                 : "a failed " + operation + " is not retried, because it may have had an effect.";
     }
 

@@ -60,7 +60,7 @@ class DatabaseExplanationTest {
                 .contains(
                         "timeouts: at most 30s per statement; a connection that is still silent 5s later is given up.",
                         "retry: a failed SELECT is retried up to 2 times, after serialization-failure, outside a"
-                                + " transaction only.",
+                                + " transaction only; a prepared one not if a parameter was a stream.",
                         "bulkhead: at most 5 calls at a time; one more is refused at once.");
     }
 

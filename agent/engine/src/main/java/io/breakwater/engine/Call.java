@@ -17,6 +17,14 @@ public interface Call {
      */
     boolean canBeSentAgain(Outcome outcome);
 
+    /**
+     * True if it must be made whatever the state of its destination, and is nobody's call: what a pool does to look after
+     * its connections, say. Asked only when the call is about to be refused, and may be dear.
+     */
+    default boolean isExempt() {
+        return false;
+    }
+
     /** True if it goes on with what was begun as a call of its own, and has paid for retries: so that it pays once. */
     default boolean isContinuation() {
         return false;

@@ -245,10 +245,13 @@ public final class CallSession extends Limits {
             return takeBreakerPermit(now);
         }
         if (!takePlace()) {
-            if (bulkhead.mode() == Mode.ENFORCE) {
+            boolean enforced = bulkhead.mode() == Mode.ENFORCE;
+            if (enforced && !call.isExempt()) {
                 return bulkhead.maxWaitNanos() > 0 ? Step.AWAIT_PERMIT : rejectFull();
             }
-            Refusals.reportFull(this, false);
+            if (!enforced) {
+                Refusals.reportFull(this, false);
+            }
             takePlaceBeyondLimit();
         }
         return takeBreakerPermit(now);
@@ -281,9 +284,12 @@ public final class CallSession extends Limits {
         return attempt == 0 ? InterventionKind.CIRCUIT_OPEN : InterventionKind.RETRY_CIRCUIT_OPEN;
     }
 
-    /** The breaker of the target is open; true if the call must stop here, false if it is only observed. */
+    /** The breaker of the target is open; true if the call must stop here, false if it is only observed, or exempt. */
     private boolean isRefused(Guard target, Stage stage, InterventionKind kind, long now) {
         boolean enforced = target.policy.breaker().mode() == Mode.ENFORCE;
+        if (enforced && call.isExempt()) {
+            return false;
+        }
         Rejection refused = Refusals.reportOpen(target, stage, kind, enforced, call, attempt, now);
         if (enforced) {
             rejection = refused;

@@ -73,6 +73,19 @@ abstract class Limits extends Holdings {
         return broken ? ownNanos : TimeLimits.connectNanos(policy.timeouts(), attemptLimitNanos, ownNanos);
     }
 
+    /**
+     * Neither of these limits of the attempt ended it, or is going to, whatever time it takes: the client could not be told,
+     * or says itself what ended it.
+     */
+    public final void ruleOut(boolean connectLimit, boolean attemptLimit) {
+        if (connectLimit) {
+            connectCutOffNanos = NONE;
+        }
+        if (attemptLimit) {
+            cutOffNanos = NONE;
+        }
+    }
+
     /** Nanoseconds that the application may wait for the next part of a body, or {@link TimeoutPolicy#NONE}. */
     public final long idleLimitNanos() {
         return !broken && policy.timeouts().mode() == Mode.ENFORCE

@@ -12,6 +12,7 @@ enum Point {
     METHOD,
     CAN_BE_SENT_AGAIN,
     IS_CONTINUATION,
+    IS_EXEMPT,
     PREPARE,
     CLASSIFY,
     REJECTION,

@@ -25,6 +25,7 @@ final class ScriptedCall {
     String method = "GET";
     boolean isRepeatable = true;
     boolean isContinuation;
+    boolean isExempt;
     boolean dependentsCancel;
 
     /** What the application set itself. */
@@ -117,6 +118,12 @@ final class ScriptedCall {
         public boolean isContinuation() {
             world.faults.trip(Point.IS_CONTINUATION);
             return isContinuation;
+        }
+
+        @Override
+        public boolean isExempt() {
+            world.faults.trip(Point.IS_EXEMPT);
+            return isExempt;
         }
 
         Throwable refused(Rejection rejection) {

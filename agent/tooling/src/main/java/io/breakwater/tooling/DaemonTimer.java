@@ -3,6 +3,7 @@ package io.breakwater.tooling;
 import io.breakwater.engine.time.Timer;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,7 @@ final class DaemonTimer implements Timer {
     private volatile boolean started;
     private volatile boolean closed;
 
-    /** Written by the thread alone. */
-    private volatile int rounds;
+    private final AtomicInteger rounds = new AtomicInteger();
 
     /** Confined to the thread. */
     private final PriorityQueue<Scheduled> waiting = new PriorityQueue<>();
@@ -85,7 +85,7 @@ final class DaemonTimer implements Timer {
 
     /** How often the thread has looked for tasks. */
     int rounds() {
-        return rounds;
+        return rounds.get();
     }
 
     /** Ends the thread; tasks that wait are dropped. */
@@ -96,7 +96,7 @@ final class DaemonTimer implements Timer {
 
     private void run() {
         while (!closed) {
-            rounds++;
+            rounds.incrementAndGet();
             long nextNanos = takeArrivals() ? Math.min(runDueTasks(), System.nanoTime() + REST_NANOS) : runDueTasks();
             wakeNanos = nextNanos;
             if (takeArrivals() && !waiting.isEmpty() && waiting.peek().dueNanos - nextNanos < 0) {

@@ -29,23 +29,16 @@ public final class ConnectAdapter implements Adapter {
 
     @Override
     public Object @Nullable [] enter(Object[] call) throws Throwable {
-        return GuardedCall.outermost(this::guarded, call);
+        return GuardedCall.outermost(engine, this::guarded, call);
     }
 
-    private @Nullable ConnectCall guarded(Object[] call) {
-        try {
-            Driver driver = (Driver) call[0];
-            String url = (String) call[1];
-            if (url == null || !driver.acceptsURL(url)) {
-                return null;
-            }
-            Guard guard = engine.guardFor(Destination.ofDatabase(url), AcquireCall.METHOD, "");
-            return guard == null ? null : new ConnectCall(engine, guard, facts, driver, url, (Properties) call[2]);
-        } catch (SQLException notTheDrivers) {
-            return null; // it will say so itself
-        } catch (Throwable bug) {
-            engine.failedOpen("guardFor", bug);
+    private @Nullable ConnectCall guarded(Object[] call) throws SQLException {
+        Driver driver = (Driver) call[0];
+        String url = (String) call[1];
+        if (url == null || !driver.acceptsURL(url)) {
             return null;
         }
+        Guard guard = engine.guardFor(Destination.ofDatabase(url), AcquireCall.METHOD, "");
+        return guard == null ? null : new ConnectCall(engine, guard, facts, driver, url, (Properties) call[2]);
     }
 }

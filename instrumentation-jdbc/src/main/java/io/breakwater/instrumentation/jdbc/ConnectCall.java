@@ -1,9 +1,12 @@
 package io.breakwater.instrumentation.jdbc;
 
+import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
+
 import io.breakwater.engine.BlockingCall;
 import io.breakwater.engine.CallSession;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.Guard;
+import io.breakwater.engine.policy.TimeoutPolicy;
 import io.breakwater.instrumentation.jdbc.driver.DriverFacts;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -17,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: confined to the calling thread.
  */
 final class ConnectCall extends AcquireCall {
-    private final Engine engine;
     private final DriverFacts facts;
     private final Driver driver;
     private final String url;
@@ -26,8 +28,7 @@ final class ConnectCall extends AcquireCall {
 
     ConnectCall(
             Engine engine, Guard guard, DriverFacts facts, Driver driver, String url, @Nullable Properties properties) {
-        super(guard, facts.vendorCodes());
-        this.engine = engine;
+        super(engine, guard, facts.vendorCodes());
         this.facts = facts;
         this.driver = driver;
         this.url = url;
@@ -36,8 +37,10 @@ final class ConnectCall extends AcquireCall {
 
     @Override
     public BlockingCall.Attempt<Object> prepare(CallSession session) {
-        filled = FilledProperties.of(
-                facts, url, properties, session, guard().policy().timeouts());
+        TimeoutPolicy timeouts = guard().policy().timeouts();
+        filled = FilledProperties.of(facts, url, properties, session, timeouts);
+        FilledProperties more = filled;
+        beginLimits(session, more == null ? NONE : more.connectNanos(), more == null ? NONE : more.loginNanos());
         return this;
     }
 

@@ -31,21 +31,16 @@ public final class DataSourceAdapter implements Adapter {
 
     @Override
     public Object @Nullable [] enter(Object[] call) throws Throwable {
-        return GuardedCall.outermost(this::guarded, call);
+        return GuardedCall.outermost(engine, this::guarded, call);
     }
 
     private @Nullable DataSourceCall guarded(Object[] call) {
-        try {
-            String url = urlOf(call[0]);
-            if (url == null) {
-                return null;
-            }
-            Guard guard = engine.guardFor(Destination.ofDatabase(url), AcquireCall.METHOD, "");
-            return guard == null ? null : new DataSourceCall(guard, driver.vendorCodes(), methodName, call);
-        } catch (Throwable bug) {
-            engine.failedOpen("guardFor", bug);
+        String url = urlOf(call[0]);
+        if (url == null) {
             return null;
         }
+        Guard guard = engine.guardFor(Destination.ofDatabase(url), AcquireCall.METHOD, "");
+        return guard == null ? null : new DataSourceCall(engine, guard, driver, facts, url, methodName, call);
     }
 
     /** What the application set, as a URL or in parts; null if that cannot be told. */

@@ -32,28 +32,21 @@ public final class ExecuteAdapter implements Adapter {
 
     @Override
     public Object @Nullable [] enter(Object[] call) throws Throwable {
-        return GuardedCall.outermost(finder, call);
+        return GuardedCall.outermost(engine, finder, call);
     }
 
     /** The call with its guard, or null if nothing guards it. */
-    private @Nullable StatementCall guarded(Object[] call) {
-        try {
-            Statement statement = (Statement) call[0];
-            KnownConnection connection = Connections.of(statement);
-            if (connection == null) {
-                return null;
-            }
-            Guard guard = engine.guardFor(connection.destination(), StatementKinds.of(method, statement), "");
-            look(connection, guard, call);
-            return guard == null
-                    ? null
-                    : new StatementCall(engine, guard, driver, queryTimeout(statement), connection, method, call);
-        } catch (SQLException closed) {
-            return null; // the driver will say so itself
-        } catch (Throwable bug) {
-            engine.failedOpen("guardFor", bug);
+    private @Nullable StatementCall guarded(Object[] call) throws SQLException {
+        Statement statement = (Statement) call[0];
+        KnownConnection connection = Connections.of(statement);
+        if (connection == null) {
             return null;
         }
+        Guard guard = engine.guardFor(connection.destination(), StatementKinds.of(method, statement), "");
+        look(connection, guard, call);
+        return guard == null
+                ? null
+                : new StatementCall(engine, guard, driver, queryTimeout(statement), connection, method, call);
     }
 
     /** Only where statements are retried, what may begin a transaction is looked for. */

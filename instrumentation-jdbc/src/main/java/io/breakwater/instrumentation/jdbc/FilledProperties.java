@@ -5,6 +5,7 @@ import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 import io.breakwater.engine.CallSession;
 import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.policy.TimeoutPolicy;
+import io.breakwater.engine.policy.TimeoutPolicy.Apply;
 import io.breakwater.instrumentation.jdbc.driver.DriverFacts;
 import io.breakwater.instrumentation.jdbc.driver.LoginProperty;
 import io.breakwater.instrumentation.jdbc.driver.LoginProperty.Limit;
@@ -22,36 +23,38 @@ final class FilledProperties {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Properties properties;
+    private long connectNanos = NONE;
+    private long loginNanos = NONE;
     private boolean takenBack;
 
     private FilledProperties(Properties properties) {
         this.properties = properties;
     }
 
-    /** Null if there is nothing to add. */
+    /** Null if there is nothing to add. Tells the session which limits the driver can keep. */
     static @Nullable FilledProperties of(
             DriverFacts facts, String url, @Nullable Properties own, CallSession session, TimeoutPolicy timeouts) {
         if (timeouts.mode() == Mode.DISABLED) {
             return null;
         }
         ConnectionUrl asked = new ConnectionUrl(url);
-        long loginNanos = session.limitAttempt(ownNanos(facts, asked, own, Limit.LOGIN));
-        if (timeouts.mode() != Mode.ENFORCE) {
-            return null;
+        long ownLoginNanos = ownNanos(facts, asked, own, Limit.LOGIN);
+        long ownConnectNanos = ownNanos(facts, asked, own, Limit.CONNECT);
+        long loginNanos = session.limitAttempt(ownLoginNanos);
+        long connectNanos = session.connectLimitNanos(ownConnectNanos);
+        boolean enforced = timeouts.mode() == Mode.ENFORCE;
+        if (!enforced) {
+            loginNanos = wouldBe(timeouts, timeouts.attemptNanos(), ownLoginNanos);
+            connectNanos = wouldBe(timeouts, timeouts.connectNanos(), ownConnectNanos);
         }
-        loginNanos = shorterForAllDrivers(loginNanos);
-        long connectNanos = session.connectLimitNanos(ownNanos(facts, asked, own, Limit.CONNECT));
         FilledProperties filled = new FilledProperties(own == null ? new Properties() : (Properties) own.clone());
-        boolean changed = false;
-        for (LoginProperty property : facts.loginProperties()) {
-            changed |= filled.add(property, asked, property.limit() == Limit.LOGIN ? loginNanos : connectNanos);
-        }
-        String keepAlive = facts.keepAlive();
-        if (keepAlive != null && asked.valueOf(keepAlive) == null && !filled.has(keepAlive)) {
-            filled.properties.setProperty(keepAlive, "true");
-            changed = true;
-        }
-        return changed ? filled : null;
+        boolean changed = filled.add(facts, asked, connectNanos, shorterForAllDrivers(loginNanos), timeouts.apply());
+        session.ruleOut(filled.connectNanos == NONE, filled.loginNanos == NONE);
+        return changed && enforced ? filled : null;
+    }
+
+    private static long wouldBe(TimeoutPolicy timeouts, long nanos, long ownNanos) {
+        return ownNanos == NONE || timeouts.apply() == Apply.CAP ? nanos : NONE;
     }
 
     /**
@@ -71,11 +74,49 @@ final class FilledProperties {
             if (value == null && own != null) {
                 value = own.getProperty(property.name());
             }
-            if (property.limit() == limit && value != null) {
+            if ((property.limit() == limit || property.limit() == Limit.WHOLE) && value != null) {
                 shortestNanos = Math.min(shortestNanos, Math.max(0, property.nanosOf(value)));
             }
         }
         return shortestNanos;
+    }
+
+    private boolean add(DriverFacts facts, ConnectionUrl url, long connectNanos, long loginNanos, Apply apply) {
+        boolean changed = false;
+        for (LoginProperty property : facts.loginProperties()) {
+            boolean isSetForGood = property.limit() == Limit.CANCEL && apply == Apply.FILL && has(property.name());
+            long nanos = limitOf(property, connectNanos, loginNanos);
+            if (!isSetForGood && add(property, url, nanos)) {
+                remember(property.limit(), connectNanos, loginNanos);
+                changed = true;
+            }
+        }
+        String keepAlive = facts.keepAlive();
+        if (keepAlive != null && url.valueOf(keepAlive) == null && !has(keepAlive)) {
+            properties.setProperty(keepAlive, "true");
+            changed = true;
+        }
+        return changed;
+    }
+
+    private static long limitOf(LoginProperty property, long connectNanos, long loginNanos) {
+        switch (property.limit()) {
+            case LOGIN:
+                return loginNanos;
+            case WHOLE:
+                return Math.min(connectNanos, loginNanos);
+            default:
+                return connectNanos;
+        }
+    }
+
+    private void remember(Limit limit, long connect, long login) {
+        if (limit == Limit.CONNECT || limit == Limit.WHOLE) {
+            connectNanos = connect;
+        }
+        if (limit == Limit.LOGIN || limit == Limit.WHOLE) {
+            loginNanos = login;
+        }
     }
 
     private boolean add(LoginProperty property, ConnectionUrl url, long limitNanos) {
@@ -97,6 +138,16 @@ final class FilledProperties {
     /** Also a value that is not a text. */
     private boolean has(String name) {
         return properties.getProperty(name) != null || properties.containsKey(name);
+    }
+
+    /** What the driver was told about connecting, or {@link TimeoutPolicy#NONE}. */
+    long connectNanos() {
+        return connectNanos;
+    }
+
+    /** What the driver was told about the login as a whole, or {@link TimeoutPolicy#NONE}. */
+    long loginNanos() {
+        return loginNanos;
     }
 
     Properties properties() {

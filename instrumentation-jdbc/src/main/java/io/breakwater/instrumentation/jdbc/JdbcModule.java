@@ -7,6 +7,7 @@ import io.breakwater.instrumentation.jdbc.driver.DataSourceFacts;
 import io.breakwater.instrumentation.jdbc.driver.DriverFacts;
 import io.breakwater.instrumentation.jdbc.driver.Drivers;
 import io.breakwater.instrumentation.jdbc.driver.NamedDriver;
+import io.breakwater.instrumentation.jdbc.driver.ParameterMethod;
 import io.breakwater.instrumentation.jdbc.driver.StatementMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,11 +48,17 @@ public final class JdbcModule implements InstrumentationModule {
                 "Of two statements that execute at once on one connection, the first alone gets a network timeout.",
                 "MySQL Connector/J logs in anew to cancel a statement; where the server is silent, that ends with the login's"
                         + " timeout, and the statement not before.",
-                "Only a text is executed again (retry of statements), never a prepared statement.",
+                "A prepared statement is executed again (retry of statements) with PostgreSQL, MySQL and MariaDB, unless a"
+                        + " parameter was a stream or another object that an execution may use up; with the other drivers"
+                        + " only a text is.",
                 "Rows that are fetched after execute has returned are not covered by any limit of ours.",
-                "Connect timeouts are not filled in for data sources that connect without the driver's connect method.",
                 "A driver that the configuration names (jdbc-drivers) gets query timeouts in seconds, and neither connect"
                         + " nor network timeouts.",
+                "Data sources that connect without the driver's connect method (MariaDB 3, SQL Server, Oracle) get a login"
+                        + " timeout in seconds for as long as a connection is acquired; those of MariaDB 2.7, H2 and SQLite"
+                        + " have none, or one that cannot be taken back.",
+                "SQL Server's driver waits without a limit for the first answer of a server that accepts and stays mute.",
+                "MariaDB has one timeout for connecting and the login: the shorter of ours.",
                 "DB2's classes are known by name for 11.5.0, 11.5.9 and 12.1.2 to 12.1.5; other versions are left alone.");
     }
 
@@ -91,6 +98,11 @@ public final class JdbcModule implements InstrumentationModule {
         });
         for (String name : driver.connections()) {
             addPrepare(all, name);
+        }
+        for (String name : driver.parameters()) {
+            for (ParameterMethod method : ParameterMethod.values()) {
+                all.add(joinPoint(name, method.methodName(), method.descriptor(), "ParameterAdapter"));
+            }
         }
         for (Map.Entry<String, DataSourceFacts> dataSource :
                 driver.dataSources().entrySet()) {

@@ -33,7 +33,12 @@ final class QueryTimeout {
 
     /** The means of the driver whose statement this is. */
     static QueryTimeout of(DriverFacts driver, Statement statement) {
-        for (Class<?> type = statement.getClass(); type != null; type = type.getSuperclass()) {
+        return of(driver, statement.getClass());
+    }
+
+    /** The same, by the class of its statements. */
+    static QueryTimeout of(DriverFacts driver, Class<?> statementClass) {
+        for (Class<?> type = statementClass; type != null; type = type.getSuperclass()) {
             if (type.getName().equals(driver.millisClass())) {
                 return inMillis(type);
             }

@@ -4,6 +4,7 @@ import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.Outcome;
 import io.breakwater.instrumentation.jdbc.driver.DriverFacts.VendorCodes;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,20 @@ final class SqlFailures {
             link = next(link);
         }
         return Outcome.OTHER_FAILURE;
+    }
+
+    /** True if the network says what ended the connection, and it was not that somebody's time was over. */
+    static boolean isEndedByNetwork(Throwable failure) {
+        boolean byNetwork = false;
+        Throwable link = failure;
+        for (int links = 0; link != null && links < MOST_LINKS; links++) {
+            if (link instanceof InterruptedIOException || link instanceof SQLTimeoutException) {
+                return false;
+            }
+            byNetwork |= link instanceof IOException;
+            link = next(link);
+        }
+        return byNetwork;
     }
 
     private static @Nullable Outcome connectLink(VendorCodes vendor, SQLException link) {

@@ -68,7 +68,12 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
     @Override
     public boolean canBeSentAgain(Outcome outcome) {
         return StatementRetries.isPureRead(connection, joined, call)
-                && StatementRetries.canBeExecutedAgain(connection, statement, outcome);
+                && StatementRetries.canBeExecutedAgain(connection, driver, statement, outcome);
+    }
+
+    @Override
+    public boolean isExempt() {
+        return Housekeeping.isUnderWay(driver);
     }
 
     @Override
@@ -124,23 +129,30 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
         }
         try {
             return plain();
-        } catch (RuntimeException driversBug) {
-            if (setting.hasLostConnection()) {
-                // Connector/J falls over its own connection that was closed between its cancelling and its end.
-                throw new SQLNonTransientConnectionException(
-                        "the connection was lost while its statement was cut off", "08S01", driversBug);
-            }
-            throw driversBug;
-        } catch (SQLException failure) {
-            if (setting.hasGivenUpConnection(failure)) {
-                throw new SQLNonTransientConnectionException(
-                        "the database was silent for longer than it may", "08S01", failure);
-            }
-            throw failure;
+        } catch (RuntimeException | SQLException failure) {
+            throw named(setting, failure);
         } finally {
             limits = null;
             setting.takeBack();
         }
+    }
+
+    /** The driver's own failure, or that of a lost connection where the driver does not notice, or falls over it. */
+    private Exception named(StatementLimits setting, Exception failure) {
+        try {
+            if (failure instanceof SQLException && setting.hasGivenUpConnection((SQLException) failure)) {
+                return new SQLNonTransientConnectionException(
+                        "the database was silent for longer than it may", "08S01", failure);
+            }
+            if (failure instanceof RuntimeException && setting.hasLostConnection()) {
+                // Connector/J falls over its own connection that was closed between its cancelling and its end.
+                return new SQLNonTransientConnectionException(
+                        "the connection was lost while its statement was cut off", "08S01", failure);
+            }
+        } catch (Throwable bug) {
+            engine.failedOpen("named", bug);
+        }
+        return failure;
     }
 
     @Override
@@ -154,8 +166,8 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
     }
 
     @Override
-    public @Nullable Throwable rejection(Rejection rejection) {
-        return Housekeeping.isUnderWay(driver) ? null : Refusals.of(rejection);
+    public Throwable rejection(Rejection rejection) {
+        return Refusals.of(rejection);
     }
 
     @Override

@@ -76,7 +76,7 @@ final class StatementLimits {
             networkSet = connection;
             ownNetworkMillis = own;
             keptWhenCancelled = means == NetworkLimit.KEPT_WHEN_CANCELLED;
-            networkEndNanos = System.nanoTime() + millis * NANOS_PER_MILLI;
+            networkEndNanos = nanoTime() + millis * NANOS_PER_MILLI;
             connection.setNetworkTimeout(Runnable::run, millis);
         }
     }
@@ -101,7 +101,7 @@ final class StatementLimits {
         if (connection == null
                 || !keptWhenCancelled
                 || (state != null && state.startsWith("08"))
-                || System.nanoTime() - networkEndNanos < 0) {
+                || nanoTime() - networkEndNanos < 0) {
             return false;
         }
         try {
@@ -141,6 +141,10 @@ final class StatementLimits {
             claimed = null;
             held.release();
         }
+    }
+
+    private long nanoTime() {
+        return engine.surroundings().time().nanoTime();
     }
 
     private void reportIfAlive(String what, Throwable cannot) {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -154,6 +155,127 @@ class ConnectTest {
 
             assertThat(properties).hasSize(2);
             assertThat(agent.kinds()).isEmpty();
+        }
+    }
+
+    private static final String CONNECT_TIMEOUT = "connectTimeout";
+
+    private static Stream<Arguments> longerOfTheApplication() {
+        return Stream.of(
+                Arguments.of(DriverVersion.POSTGRESQL_42_7, "2"),
+                Arguments.of(DriverVersion.MYSQL_9, "2000"),
+                Arguments.of(DriverVersion.MARIADB_3_5, "2000"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("longerOfTheApplication")
+    void an_observed_limit_on_connecting_is_noted_and_not_set(DriverVersion driver, String own) throws Exception {
+        try (FaultProxy proxy = driver.server().proxy();
+                IsolatedJars jars = IsolatedJars.of(driver.directory());
+                Agent agent = Agent.with(
+                        Rules.none().connect(Duration.ofSeconds(1)).cap().observe())) {
+            Driver connecting = jars.create(driver.driverClass(), Driver.class);
+            Properties properties = new Properties();
+            properties.setProperty("user", driver.server().user());
+            properties.setProperty(CONNECT_TIMEOUT, own);
+            proxy.fillBacklog();
+            long startNanos = System.nanoTime();
+
+            Throwable failure =
+                    catchThrowable(() -> connecting.connect(driver.url(proxy.host(), proxy.port()), properties));
+
+            assertThat(failure).isInstanceOf(SQLException.class);
+            assertThat(System.nanoTime() - startNanos).isGreaterThan(1_900_000_000L);
+            assertThat(agent.interventions(InterventionKind.CONNECT_TIMEOUT))
+                    .singleElement()
+                    .matches(seen -> !seen.isEnforced());
+        }
+    }
+
+    @Test
+    void an_observed_limit_on_the_login_is_noted_and_not_set() throws Exception {
+        DriverVersion driver = DriverVersion.POSTGRESQL_42_7;
+        try (Access access = Access.to(driver.url(), driver, PoolVersion.NONE);
+                Agent agent = Agent.with(Rules.none().login(Duration.ofNanos(1)).observe())) {
+            access.connect().close();
+
+            assertThat(agent.kinds()).containsExactly(InterventionKind.ATTEMPT_TIMEOUT);
+        }
+    }
+
+    /** The driver counts seconds, and so this would be within its limit and beyond ours. */
+    @Test
+    void a_connection_that_is_refused_late_was_not_cut_off() throws Exception {
+        DriverVersion driver = DriverVersion.POSTGRESQL_42_7;
+        try (FaultProxy proxy = driver.server().proxy();
+                Access access = Access.to(driver.url(proxy.host(), proxy.port()), driver, PoolVersion.NONE);
+                Agent agent = Agent.with(Rules.none().connect(Duration.ofNanos(1)))) {
+            proxy.refuse();
+
+            assertThat(catchThrowable(access::connect)).isInstanceOf(SQLException.class);
+
+            assertThat(agent.kinds()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_limit_that_could_not_be_told_to_the_driver_ended_nothing() throws Exception {
+        DriverVersion driver = DriverVersion.POSTGRESQL_42_7;
+        try (FaultProxy proxy = driver.server().proxy();
+                Access access = Access.to(
+                        driver.url(proxy.host(), proxy.port()) + "?connectTimeout=1&loginTimeout=1",
+                        driver,
+                        PoolVersion.NONE);
+                Agent agent = Agent.with(Rules.none()
+                        .connect(Duration.ofMillis(100))
+                        .login(Duration.ofMillis(100))
+                        .cap())) {
+            proxy.fillBacklog();
+
+            assertThat(catchThrowable(access::connect)).isInstanceOf(SQLException.class);
+
+            assertThat(agent.kinds()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networkDrivers")
+    void the_limit_is_named_that_ended_the_attempt(DriverVersion driver) throws Exception {
+        Rules rules = Rules.none().connect(Duration.ofSeconds(1)).login(Duration.ofSeconds(2));
+        try (FaultProxy proxy = driver.server().proxy();
+                Access access = Access.to(driver.url(proxy.host(), proxy.port()), driver, PoolVersion.NONE);
+                Agent agent = Agent.with(rules)) {
+            proxy.acceptAndStayMute();
+            assertThat(catchThrowable(access::connect)).isInstanceOf(SQLException.class);
+            proxy.fillBacklog();
+            assertThat(catchThrowable(access::connect)).isInstanceOf(SQLException.class);
+
+            // MariaDB has one for both.
+            boolean hasOne = driver.name().startsWith("MARIADB");
+            assertThat(agent.kinds())
+                    .containsExactly(
+                            hasOne ? InterventionKind.CONNECT_TIMEOUT : InterventionKind.ATTEMPT_TIMEOUT,
+                            InterventionKind.CONNECT_TIMEOUT);
+        }
+    }
+
+    /** It is no limit on connecting, though it is one of the same length. */
+    @Test
+    void a_limit_on_cancelling_of_the_applications_does_not_keep_ours_away() throws Exception {
+        DriverVersion driver = DriverVersion.POSTGRESQL_42_7;
+        try (FaultProxy proxy = driver.server().proxy();
+                IsolatedJars jars = IsolatedJars.of(driver.directory());
+                Agent agent = Agent.with(Rules.none().connect(Duration.ofSeconds(1)))) {
+            Driver connecting = jars.create(driver.driverClass(), Driver.class);
+            Properties properties = new Properties();
+            properties.setProperty("user", driver.server().user());
+            properties.setProperty("cancelSignalTimeout", "20");
+            proxy.fillBacklog();
+
+            assertThat(catchThrowable(() -> connecting.connect(driver.url(proxy.host(), proxy.port()), properties)))
+                    .isInstanceOf(SQLException.class);
+
+            assertThat(agent.kinds()).containsExactly(InterventionKind.CONNECT_TIMEOUT);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.extension.JoinPoint;
 import io.breakwater.instrumentation.jdbc.driver.DriverFacts;
 import io.breakwater.instrumentation.jdbc.driver.Drivers;
+import io.breakwater.instrumentation.jdbc.driver.ParameterMethod;
 import io.breakwater.instrumentation.jdbc.driver.StatementMethod;
 import io.breakwater.instrumentation.jdbc.kit.DriverClasses;
 import io.breakwater.instrumentation.jdbc.kit.DriverVersion;
@@ -65,8 +66,8 @@ class DriverFactsTest {
 
         Set<String> absent = new JdbcModule()
                 .joinPoints().stream()
-                        // Not every class declares all ways to prepare.
-                        .filter(joinPoint -> !joinPoint.methodName().startsWith("prepare"))
+                        // Not every class declares all ways to prepare, or to set a parameter.
+                        .filter(joinPoint -> !joinPoint.methodName().matches("(prepare|set).*"))
                         .map(JoinPoint::toString)
                         .filter(joinPoint -> !declared.contains(joinPoint))
                         .filter(joinPoint -> IN_OTHER_VERSIONS.stream().noneMatch(joinPoint::matches))
@@ -117,6 +118,56 @@ class DriverFactsTest {
         }
     }
 
+    /**
+     * Values apart, each way to give a prepared statement a parameter, of a driver whose statements are executed again; but
+     * not {@code setParameter}, which takes what the others of MariaDB have made.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void every_parameter_that_an_execution_may_use_up_is_seen(DriverVersion version) {
+        Set<String> known =
+                new JdbcModule().joinPoints().stream().map(JoinPoint::toString).collect(Collectors.toSet());
+        DriverClasses classes = DriverClasses.of(version);
+
+        Set<String> missing = classes.methods().stream()
+                .filter(method -> method.matches(".*[.]set(?!Null|Parameter)[A-Za-z]*[(]IL.*"))
+                .filter(method -> !method.matches(".*[(]IL(" + VALUES + ");.*"))
+                .filter(method -> isExecutedAgain(classes, method.replaceFirst("[.][^.]*[(].*", "")))
+                .filter(method -> !known.contains(method))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(missing).isEmpty();
+    }
+
+    private static final String VALUES =
+            "java/lang/String|java/math/BigDecimal|java/math/BigInteger|java/util/(Date|Calendar)"
+                    + "|java/sql/(Date|Time|Timestamp|Array|Ref|RowId)|java/net/URL";
+
+    private static boolean isExecutedAgain(DriverClasses classes, String className) {
+        return classes.isPrepared(className)
+                && !HANDS_ON.contains(className)
+                && Drivers.all().stream()
+                        .filter(DriverFacts::keepsParameters)
+                        .anyMatch(driver -> driver.parameters().stream().anyMatch(className::equals)
+                                || driver.statements().containsKey(className));
+    }
+
+    @Test
+    void every_class_declares_a_parameter_that_is_said_to() {
+        Set<String> declared = new TreeSet<>();
+        for (DriverVersion version : DriverVersion.values()) {
+            declared.addAll(DriverClasses.of(version).methods());
+        }
+
+        for (DriverFacts driver : Drivers.all()) {
+            for (String name : driver.parameters()) {
+                assertThat(ParameterMethod.values())
+                        .as(name)
+                        .anyMatch(each -> declared.contains(name + "." + each.methodName() + each.descriptor()));
+            }
+        }
+    }
+
     @Test
     void every_class_belongs_to_one_driver() {
         for (JoinPoint joinPoint : new JdbcModule().joinPoints()) {
@@ -131,6 +182,7 @@ class DriverFactsTest {
     private static boolean mentions(DriverFacts driver, String className) {
         return driver.statements().containsKey(className)
                 || driver.connections().contains(className)
+                || driver.parameters().contains(className)
                 || driver.drivers().containsKey(className)
                 || driver.dataSources().containsKey(className);
     }

@@ -3,6 +3,7 @@ package io.breakwater.instrumentation.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.instrumentation.jdbc.kit.Access;
 import io.breakwater.instrumentation.jdbc.kit.Agent;
 import io.breakwater.instrumentation.jdbc.kit.DriverVersion;
@@ -134,6 +135,9 @@ class PoolsTest {
 
             try (Connection connection = access.connect();
                     Statement statement = connection.createStatement()) {
+                assertThat(agent.interventions(InterventionKind.CIRCUIT_OPEN))
+                        .as("nothing was refused, and nobody says so")
+                        .isEmpty();
                 Throwable refused = catchThrowable(() -> statement.execute("select 1"));
 
                 assertThat(root(refused)).isInstanceOf(CallNotPermittedException.class);

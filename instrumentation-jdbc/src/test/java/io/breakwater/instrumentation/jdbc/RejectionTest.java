@@ -126,6 +126,7 @@ class RejectionTest {
             connection.setAutoCommit(false);
             connection.rollback();
 
+            assertThat(agent.interventions(InterventionKind.CIRCUIT_OPEN)).isEmpty();
             assertThat(catchThrowable(() -> statement.execute("select 1")))
                     .isInstanceOf(CallNotPermittedException.class);
         }

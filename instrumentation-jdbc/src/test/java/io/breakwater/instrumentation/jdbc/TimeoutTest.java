@@ -243,6 +243,24 @@ class TimeoutTest {
         }
     }
 
+    /** Trap 64: H2 has one for all statements of a connection. */
+    @Test
+    void no_other_statement_of_the_connection_has_the_limit_afterwards() throws Exception {
+        DriverVersion driver = DriverVersion.H2_2;
+        try (Access access = Access.to(driver.inMemory("others"), driver, PoolVersion.NONE);
+                Agent agent = Agent.with(Rules.none().query(LONG).grace(LONG));
+                Connection connection = access.connect();
+                Statement first = connection.createStatement();
+                PreparedStatement second = connection.prepareStatement("select 1")) {
+            first.execute("select 1");
+            second.executeQuery().close();
+
+            assertThat(first.getQueryTimeout()).isZero();
+            assertThat(second.getQueryTimeout()).isZero();
+            assertThat(connection.createStatement().getQueryTimeout()).isZero();
+        }
+    }
+
     @Test
     void an_observed_limit_is_noted_and_not_set() throws Exception {
         DriverVersion driver = DriverVersion.POSTGRESQL_42_7;

@@ -60,6 +60,7 @@ public final class DriverFacts {
     private final String name;
     private final Map<String, Set<StatementMethod>> statements;
     private final List<String> connections;
+    private final List<String> parameters;
     private final Map<String, List<String>> drivers;
     private final Map<String, DataSourceFacts> dataSources;
     private final QueryLimit queryLimit;
@@ -68,11 +69,13 @@ public final class DriverFacts {
     private final @Nullable String millisClass;
     private final List<LoginProperty> loginProperties;
     private final @Nullable String keepAlive;
+    private final @Nullable String transactionStateMethod;
 
     private DriverFacts(Builder builder) {
         this.name = builder.name;
         this.statements = Collections.unmodifiableMap(builder.statements);
         this.connections = Collections.unmodifiableList(builder.connections);
+        this.parameters = Collections.unmodifiableList(builder.parameters);
         this.drivers = Collections.unmodifiableMap(builder.drivers);
         this.dataSources = Collections.unmodifiableMap(builder.dataSources);
         this.queryLimit = builder.queryLimit;
@@ -81,6 +84,7 @@ public final class DriverFacts {
         this.millisClass = builder.millisClass;
         this.loginProperties = Collections.unmodifiableList(builder.loginProperties);
         this.keepAlive = builder.keepAlive;
+        this.transactionStateMethod = builder.transactionStateMethod;
     }
 
     static Builder of(String name) {
@@ -100,6 +104,19 @@ public final class DriverFacts {
     /** The classes that declare {@code prepareStatement} and {@code prepareCall}. */
     public List<String> connections() {
         return connections;
+    }
+
+    /** The classes that declare methods of {@link ParameterMethod}, if the driver {@link #keepsParameters}. */
+    public List<String> parameters() {
+        return parameters;
+    }
+
+    /**
+     * True if a prepared statement whose execution has failed still has the parameters that it was given, as measured with
+     * a real server, and if we see each that may be good for one execution only.
+     */
+    public boolean keepsParameters() {
+        return !parameters.isEmpty();
     }
 
     /** The classes that declare {@code connect(String, Properties)}, and what it returns: internal names. */
@@ -146,10 +163,19 @@ public final class DriverFacts {
         return keepAlive;
     }
 
+    /**
+     * The method of a connection that says {@code IDLE} unless it is in a transaction, or null: then auto-commit tells, and
+     * the texts that were seen.
+     */
+    public @Nullable String transactionStateMethod() {
+        return transactionStateMethod;
+    }
+
     /** True if any of the classes is named so. */
     boolean mentions(String className) {
         return statements.containsKey(className)
                 || connections.contains(className)
+                || parameters.contains(className)
                 || drivers.containsKey(className)
                 || dataSources.containsKey(className);
     }
@@ -166,6 +192,7 @@ public final class DriverFacts {
         private final String name;
         private final Map<String, Set<StatementMethod>> statements = new LinkedHashMap<>();
         private final List<String> connections = new ArrayList<>();
+        private final List<String> parameters = new ArrayList<>();
         private final Map<String, List<String>> drivers = new LinkedHashMap<>();
         private final Map<String, DataSourceFacts> dataSources = new LinkedHashMap<>();
         private final List<LoginProperty> loginProperties = new ArrayList<>();
@@ -174,6 +201,7 @@ public final class DriverFacts {
         private VendorCodes vendorCodes = VendorCodes.NONE;
         private @Nullable String millisClass;
         private @Nullable String keepAlive;
+        private @Nullable String transactionStateMethod;
 
         private Builder(String name) {
             this.name = name;
@@ -197,6 +225,12 @@ public final class DriverFacts {
 
         Builder connection(String className) {
             connections.add(className);
+            return this;
+        }
+
+        /** Only of a driver that was seen to keep the parameters of an execution that failed. */
+        Builder parameters(String... classNames) {
+            parameters.addAll(Arrays.asList(classNames));
             return this;
         }
 
@@ -243,6 +277,11 @@ public final class DriverFacts {
 
         Builder keepAlive(String property) {
             keepAlive = property;
+            return this;
+        }
+
+        Builder transactionState(String method) {
+            transactionStateMethod = method;
             return this;
         }
 

@@ -14,7 +14,11 @@ public final class LoginProperty {
         /** Until the connection stands. */
         CONNECT,
         /** Until the database has let us in. */
-        LOGIN
+        LOGIN,
+        /** Both, as the driver has no other: the shorter one. */
+        WHOLE,
+        /** Until a connection stands that cancels a statement; as long as for any other. */
+        CANCEL
     }
 
     /** How the driver wants a duration. */

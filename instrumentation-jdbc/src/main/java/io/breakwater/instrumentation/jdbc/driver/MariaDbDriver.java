@@ -23,6 +23,7 @@ final class MariaDbDriver {
             .statement("org.mariadb.jdbc.ClientPreparedStatement", prepared(), BATCH, LARGE_BATCH)
             .statement("org.mariadb.jdbc.ServerPreparedStatement", prepared(), BATCH, LARGE_BATCH)
             .connection("org.mariadb.jdbc.Connection")
+            .parameters("org.mariadb.jdbc.BasePreparedStatement")
             // 2.7
             .statement("org.mariadb.jdbc.MariaDbStatement", ofStatement())
             .statement("org.mariadb.jdbc.BasePrepareStatement", LARGE_UPDATE)
@@ -31,15 +32,19 @@ final class MariaDbDriver {
             .statement("org.mariadb.jdbc.MariaDbFunctionStatement", EXECUTE, QUERY, UPDATE)
             .statement("org.mariadb.jdbc.MariaDbProcedureStatement", EXECUTE, BATCH)
             .connection("org.mariadb.jdbc.MariaDbConnection")
+            .parameters("org.mariadb.jdbc.BasePrepareStatement")
             // To 3.5.9, then later.
             .driver("org.mariadb.jdbc.Driver", "org/mariadb/jdbc/Connection")
             .driver("org.mariadb.jdbc.NonRegisteringDriver", "org/mariadb/jdbc/Connection")
             .dataSource(
                     "org.mariadb.jdbc.MariaDbDataSource",
-                    new DataSourceFacts("getUrl", true, "getPort", "jdbc:mariadb://%s:%d/%s"))
+                    // 2.7 reads its timeout when it connects first, and then never again.
+                    new DataSourceFacts("getUrl", true, "getPort", "jdbc:mariadb://%s:%d/%s")
+                            .withLoginTimeout(30)
+                            .unlessItHas("getPort"))
             .vendorCodes(VendorCodes.MYSQL)
             .networkLimit(NetworkLimit.EXACT)
-            .login(LoginProperty.of("connectTimeout", Limit.CONNECT, Unit.MILLIS))
+            .login(LoginProperty.of("connectTimeout", Limit.WHOLE, Unit.MILLIS))
             .keepAlive("tcpKeepAlive")
             .build();
 

@@ -17,6 +17,13 @@ final class MySql5Driver {
             .statement("com.mysql.jdbc.PreparedStatement", prepared())
             .statement("com.mysql.jdbc.CallableStatement", prepared(), BATCH, LARGE_BATCH)
             .connection("com.mysql.jdbc.ConnectionImpl")
+            .parameters(
+                    "com.mysql.jdbc.PreparedStatement",
+                    "com.mysql.jdbc.JDBC4PreparedStatement",
+                    "com.mysql.jdbc.JDBC42PreparedStatement",
+                    "com.mysql.jdbc.ServerPreparedStatement",
+                    "com.mysql.jdbc.JDBC4ServerPreparedStatement",
+                    "com.mysql.jdbc.JDBC42ServerPreparedStatement")
             .driver("com.mysql.jdbc.NonRegisteringDriver")
             .driver("com.mysql.jdbc.NonRegisteringReplicationDriver")
             .driver("com.mysql.fabric.jdbc.FabricMySQLDriver")

@@ -17,6 +17,7 @@ final class MySqlDriver {
             .statement("com.mysql.cj.jdbc.ClientPreparedStatement", prepared())
             .statement("com.mysql.cj.jdbc.CallableStatement", prepared(), BATCH, LARGE_BATCH)
             .connection("com.mysql.cj.jdbc.ConnectionImpl")
+            .parameters("com.mysql.cj.jdbc.ClientPreparedStatement")
             .driver("com.mysql.cj.jdbc.NonRegisteringDriver")
             .vendorCodes(VendorCodes.MYSQL)
             .networkLimit(NetworkLimit.KEPT_WHEN_CANCELLED)

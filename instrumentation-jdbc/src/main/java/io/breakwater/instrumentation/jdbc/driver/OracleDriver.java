@@ -21,8 +21,11 @@ final class OracleDriver {
             .connection("oracle.jdbc.driver.PhysicalConnection")
             .driver("oracle.jdbc.driver.OracleDriver")
             .dataSource(
-                    "oracle.jdbc.datasource.impl.OracleDataSource", new DataSourceFacts("getURL", false, null, null))
-            .dataSource("oracle.jdbc.pool.OracleDataSource", new DataSourceFacts("getURL", false, null, null))
+                    "oracle.jdbc.datasource.impl.OracleDataSource",
+                    new DataSourceFacts("getURL", false, null, null).withLoginTimeout(0))
+            .dataSource(
+                    "oracle.jdbc.pool.OracleDataSource",
+                    new DataSourceFacts("getURL", false, null, null).withLoginTimeout(0))
             .vendorCodes(VendorCodes.ORACLE)
             .networkLimit(NetworkLimit.EXACT)
             .login(LoginProperty.of("oracle.net.CONNECT_TIMEOUT", Limit.CONNECT, Unit.MILLIS))

@@ -17,14 +17,17 @@ final class PostgreSqlDriver {
             .statement("org.postgresql.jdbc.PgPreparedStatement", prepared(), BATCH)
             .statement("org.postgresql.jdbc.PgCallableStatement", UPDATE)
             .connection("org.postgresql.jdbc.PgConnection")
+            .parameters("org.postgresql.jdbc.PgPreparedStatement")
             .driver("org.postgresql.Driver")
+            // Its data source for distributed transactions begins one behind the back of auto-commit.
+            .transactionState("getTransactionState")
             .millisOf("org.postgresql.jdbc.PgStatement")
             .networkLimit(NetworkLimit.ABORT)
             .login(LoginProperty.of("connectTimeout", Limit.CONNECT, Unit.SECONDS))
             .login(LoginProperty.of("loginTimeout", Limit.LOGIN, Unit.FRACTIONAL_SECONDS)
                     .forOneServer())
             // To cancel it connects anew, and the caller, though free, waits until that has ended: 10 s by default.
-            .login(LoginProperty.of("cancelSignalTimeout", Limit.CONNECT, Unit.SECONDS))
+            .login(LoginProperty.of("cancelSignalTimeout", Limit.CANCEL, Unit.SECONDS))
             .keepAlive("tcpKeepAlive")
             .build();
 

@@ -10,7 +10,13 @@ import io.breakwater.instrumentation.jdbc.driver.DriverFacts.VendorCodes;
 import io.breakwater.instrumentation.jdbc.driver.LoginProperty.Limit;
 import io.breakwater.instrumentation.jdbc.driver.LoginProperty.Unit;
 
-/** Microsoft's driver of SQL Server. Its login timeout is one of the whole. Thread-safety: immutable. */
+/**
+ * Microsoft's driver of SQL Server. Its login timeout holds for connecting and for logging in, but not for the first answer of
+ * the server in between. A timeout of the socket would end that, and come back, for good, with each connection that the
+ * driver restores by itself.
+ *
+ * <p>Thread-safety: immutable.
+ */
 final class SqlServerDriver {
     static final DriverFacts FACTS = DriverFacts.of("SQL Server")
             .statement("com.microsoft.sqlserver.jdbc.SQLServerStatement", ofStatement())
@@ -19,7 +25,8 @@ final class SqlServerDriver {
             .driver("com.microsoft.sqlserver.jdbc.SQLServerDriver")
             .dataSource(
                     "com.microsoft.sqlserver.jdbc.SQLServerDataSource",
-                    new DataSourceFacts("getURL", false, "getPortNumber", "jdbc:sqlserver://%s:%d;databaseName=%s"))
+                    new DataSourceFacts("getURL", false, "getPortNumber", "jdbc:sqlserver://%s:%d;databaseName=%s")
+                            .withLoginTimeout(30))
             .vendorCodes(VendorCodes.SQL_SERVER)
             .networkLimit(NetworkLimit.EXACT)
             .login(LoginProperty.of("loginTimeout", Limit.LOGIN, Unit.SECONDS).forOneServer())

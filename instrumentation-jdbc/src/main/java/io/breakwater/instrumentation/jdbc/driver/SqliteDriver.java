@@ -7,7 +7,12 @@ import static io.breakwater.instrumentation.jdbc.driver.StatementMethod.prepared
 
 import io.breakwater.instrumentation.jdbc.driver.DriverFacts.QueryLimit;
 
-/** Xerial SQLite. Its query timeout bounds the wait for a lock, and not what executes. Thread-safety: immutable. */
+/**
+ * Xerial SQLite. Its query timeout bounds the wait for a lock, and not what executes. {@code Statement.cancel} ends what
+ * executes at once, but whatever executes on that connection: a cancel of ours that comes late would end the next statement.
+ *
+ * <p>Thread-safety: immutable.
+ */
 final class SqliteDriver {
     static final DriverFacts FACTS = DriverFacts.of("SQLite")
             .statement("org.sqlite.jdbc3.JDBC3Statement", ofStatement())
