@@ -1,6 +1,5 @@
 package io.breakwater.extension.http;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +14,11 @@ public final class Streaming {
 
     /** @param contentType the header's value, or null */
     public static boolean isStreaming(@Nullable String contentType) {
-        String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+        if (contentType == null) {
+            return false;
+        }
         for (String streaming : TYPES) {
-            if (type.startsWith(streaming)) {
+            if (contentType.regionMatches(true, 0, streaming, 0, streaming.length())) {
                 return true;
             }
         }
