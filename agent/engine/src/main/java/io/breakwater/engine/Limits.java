@@ -103,7 +103,10 @@ abstract class Limits extends Holdings {
         }
     }
 
-    /** What was left of the limit of the attempt has cut off a body after the end of the attempt. In any thread. */
+    /**
+     * What was left of the limit of the attempt has cut off a body after the end of the attempt, or given up a peer that is
+     * silent, which is not told by the outcome. In any thread.
+     */
     public final void onBodyTimeout() {
         if (!broken) {
             boolean total = now() - startNanos >= policy.timeouts().totalNanos();

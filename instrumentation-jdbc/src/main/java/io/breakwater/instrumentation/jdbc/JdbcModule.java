@@ -51,7 +51,9 @@ public final class JdbcModule implements InstrumentationModule {
                 "A prepared statement is executed again (retry of statements) with PostgreSQL, MySQL and MariaDB, unless a"
                         + " parameter was a stream or another object that an execution may use up; with the other drivers"
                         + " only a text is.",
-                "Rows that are fetched after execute has returned are not covered by any limit of ours.",
+                "Rows that are fetched after execute has returned are not covered by any limit of ours, nor are commit and rollback.",
+                "With MariaDB's driver a statement with a fetch size, and one that loads a file, has no query timeout but the"
+                        + " network's: its server would count until the last row, and not know the text again.",
                 "A driver that the configuration names (jdbc-drivers) gets query timeouts in seconds, and neither connect"
                         + " nor network timeouts.",
                 "Data sources that connect without the driver's connect method (MariaDB 3, SQL Server, Oracle) get a login"

@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * the next statement executes. Holds the connection weakly.
  */
 final class SilenceWatch implements Runnable {
+    /** How long a look may be ahead of its time, and so keep a connection's watch, and whose loader it is, alive. */
+    private static final long MAX_LOOK_NANOS = 5_000_000_000L;
+
     private static final long NO_STATEMENT = Long.MIN_VALUE;
     private static final long GIVEN_UP = Long.MIN_VALUE + 1;
 
@@ -42,7 +45,7 @@ final class SilenceWatch implements Runnable {
         }
         // Written before this is read, as run() does the other way round: one of the two sees the other.
         if (scheduled.compareAndSet(false, true) || lookNanos - end > 0) {
-            look(end, nanos);
+            look(nanos);
         }
         return true;
     }
@@ -55,8 +58,9 @@ final class SilenceWatch implements Runnable {
         }
     }
 
-    private void look(long atNanos, long delayNanos) {
-        lookNanos = atNanos;
+    private void look(long leftNanos) {
+        long delayNanos = Math.min(leftNanos, MAX_LOOK_NANOS);
+        lookNanos = now() + delayNanos;
         engine.surroundings().timer().schedule(delayNanos, this);
     }
 
@@ -72,7 +76,7 @@ final class SilenceWatch implements Runnable {
         if (leftNanos <= 0) {
             Elsewhere.run(() -> giveUp(end));
         } else if (scheduled.compareAndSet(false, true)) {
-            look(end, leftNanos);
+            look(leftNanos);
         }
     }
 

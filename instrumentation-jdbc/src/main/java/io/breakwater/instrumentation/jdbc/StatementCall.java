@@ -5,6 +5,7 @@ import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 import io.breakwater.engine.BlockingCall;
 import io.breakwater.engine.CallSession;
 import io.breakwater.engine.Engine;
+import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.Guard;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
@@ -34,6 +35,8 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
     private final Object[] call;
     private final Statement statement;
     private @Nullable StatementLimits limits;
+    private @Nullable CallSession session;
+    private boolean ranOut;
 
     StatementCall(
             Engine engine,
@@ -78,6 +81,8 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
 
     @Override
     public BlockingCall.Attempt<Object> prepare(CallSession session) {
+        this.session = session;
+        ranOut = false;
         TimeoutPolicy timeouts = guard.policy().timeouts();
         if (timeouts.mode() != Mode.DISABLED
                 && (timeouts.attemptNanos() != NONE || timeouts.totalNanos() != NONE)
@@ -108,7 +113,7 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
                         endNanos == NONE || graceNanos == NONE ? NONE : endNanos + graceNanos,
                         driver.networkLimit());
             }
-            if (limitNanos < ownNanos) {
+            if (limitNanos < ownNanos && canBeTimed()) {
                 setting.limitQuery(limitNanos, own);
             }
             limits = setting;
@@ -119,6 +124,13 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
                 setting.takeBack();
             }
         }
+    }
+
+    /** False if the driver's own query timeout would cut off more than the execution, or break it. */
+    private boolean canBeTimed() throws SQLException {
+        return !driver.isTimedByServer()
+                || (statement.getFetchSize() == 0
+                        && !(joined.takesText() && StatementKinds.mayLoadFile((String) call[1])));
     }
 
     @Override
@@ -140,6 +152,7 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
     /** The driver's own failure, or that of a lost connection where the driver does not notice, or falls over it. */
     private Exception named(StatementLimits setting, Exception failure) {
         try {
+            ranOut = setting.hasRunOut();
             if (failure instanceof SQLException && setting.hasGivenUpConnection((SQLException) failure)) {
                 return new SQLNonTransientConnectionException(
                         "the database was silent for longer than it may", "08S01", failure);
@@ -162,7 +175,14 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
 
     @Override
     public Outcome classify(@Nullable Object result, @Nullable Throwable failure) {
-        return failure == null ? Outcome.SUCCESS : SqlFailures.ofStatement(driver.vendorCodes(), failure);
+        if (failure == null) {
+            return Outcome.SUCCESS;
+        }
+        Outcome outcome = SqlFailures.ofStatement(driver.vendorCodes(), failure);
+        if (ranOut && session != null && outcome.failure() == FailureClass.CONNECTION_LOST) {
+            session.onBodyTimeout();
+        }
+        return outcome;
     }
 
     @Override

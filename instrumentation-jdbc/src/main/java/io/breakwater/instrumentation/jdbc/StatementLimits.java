@@ -27,9 +27,11 @@ final class StatementLimits {
     private @Nullable KnownConnection claimed;
     private boolean querySet;
     private long ownQuery;
+    private long ourQuery;
     private @Nullable SilenceWatch silence;
     private @Nullable Connection networkSet;
     private int ownNetworkMillis;
+    private int ourNetworkMillis;
     private boolean keptWhenCancelled;
     private long networkEndNanos;
 
@@ -56,6 +58,7 @@ final class StatementLimits {
         }
         querySet = true;
         ownQuery = own;
+        ourQuery = value;
         queryTimeout.write(statement, value);
     }
 
@@ -66,7 +69,10 @@ final class StatementLimits {
         }
         if (means == NetworkLimit.ABORT) {
             SilenceWatch watch = known.silence(engine, statement.getConnection());
-            silence = watch.begin(nanos) ? watch : null;
+            if (watch.begin(nanos)) {
+                silence = watch;
+                networkEndNanos = nanoTime() + nanos;
+            }
             return;
         }
         int millis = (int) Math.max(1, Math.min(MAX_NETWORK_MILLIS, nanos / NANOS_PER_MILLI));
@@ -75,10 +81,16 @@ final class StatementLimits {
         if (own == 0 || own > millis) {
             networkSet = connection;
             ownNetworkMillis = own;
+            ourNetworkMillis = millis;
             keptWhenCancelled = means == NetworkLimit.KEPT_WHEN_CANCELLED;
             networkEndNanos = nanoTime() + millis * NANOS_PER_MILLI;
             connection.setNetworkTimeout(Runnable::run, millis);
         }
+    }
+
+    /** True if the peer was silent until the end that we set. */
+    boolean hasRunOut() {
+        return (silence != null || networkSet != null) && nanoTime() - networkEndNanos >= 0;
     }
 
     /** True if the network timeout has ended the connection, or something else has meanwhile. */
@@ -112,7 +124,7 @@ final class StatementLimits {
         return true;
     }
 
-    /** Puts back what the application had set. */
+    /** Puts back what the application had set, unless it has set something else meanwhile, from another thread. */
     void takeBack() {
         SilenceWatch watch = silence;
         if (watch != null) {
@@ -122,7 +134,9 @@ final class StatementLimits {
         if (querySet) {
             querySet = false;
             try {
-                queryTimeout.write(statement, ownQuery);
+                if (queryTimeout.read(statement) == ourQuery) {
+                    queryTimeout.write(statement, ownQuery);
+                }
             } catch (Throwable cannot) {
                 reportIfAlive("query timeout", cannot);
             }
@@ -131,7 +145,9 @@ final class StatementLimits {
         if (connection != null) {
             networkSet = null;
             try {
-                connection.setNetworkTimeout(Runnable::run, ownNetworkMillis);
+                if (connection.getNetworkTimeout() == ourNetworkMillis) {
+                    connection.setNetworkTimeout(Runnable::run, ownNetworkMillis);
+                }
             } catch (Throwable cannot) {
                 reportIfAlive("network timeout", cannot);
             }

@@ -59,9 +59,20 @@ final class StatementRetries {
                     && statement.getResultSetConcurrency() == ResultSet.CONCUR_READ_ONLY
                     && !connection.isClosed()
                     && connection.getAutoCommit()
-                    && isIdle(connection, driver.transactionStateMethod());
+                    && isIdle(connection, driver.transactionStateMethod())
+                    && commitsByItself(connection, driver.autoCommitQuery());
         } catch (SQLException unknown) {
             return false;
+        }
+    }
+
+    private static boolean commitsByItself(Connection connection, @Nullable String query) throws SQLException {
+        if (query == null) {
+            return true;
+        }
+        try (Statement asking = connection.createStatement();
+                ResultSet answer = asking.executeQuery(query)) {
+            return answer.next() && answer.getInt(1) == 1;
         }
     }
 

@@ -169,6 +169,9 @@ class TimeoutTest {
 
             assertThat(ended.millis).isBetween(700L, 15_000L);
             assertThat(ended.failure.getSQLState()).startsWith("08");
+            assertThat(agent.interventions(InterventionKind.ATTEMPT_TIMEOUT))
+                    .as("told")
+                    .hasSize(1);
             assertThat(agent.interventions(InterventionKind.FAIL_OPEN)).isEmpty();
         }
     }

@@ -70,6 +70,8 @@ public final class DriverFacts {
     private final List<LoginProperty> loginProperties;
     private final @Nullable String keepAlive;
     private final @Nullable String transactionStateMethod;
+    private final @Nullable String autoCommitQuery;
+    private final boolean timedByServer;
 
     private DriverFacts(Builder builder) {
         this.name = builder.name;
@@ -85,6 +87,8 @@ public final class DriverFacts {
         this.loginProperties = Collections.unmodifiableList(builder.loginProperties);
         this.keepAlive = builder.keepAlive;
         this.transactionStateMethod = builder.transactionStateMethod;
+        this.autoCommitQuery = builder.autoCommitQuery;
+        this.timedByServer = builder.timedByServer;
     }
 
     static Builder of(String name) {
@@ -171,6 +175,22 @@ public final class DriverFacts {
         return transactionStateMethod;
     }
 
+    /**
+     * What tells 1 if the server commits each statement by itself, or null: then the driver tells. Settings of a session can
+     * have the two think differently.
+     */
+    public @Nullable String autoCommitQuery() {
+        return autoCommitQuery;
+    }
+
+    /**
+     * True if a query timeout is put before the text, for the server to keep: it counts until the last row has been fetched,
+     * and the server does not know a text again that has it load a file.
+     */
+    public boolean isTimedByServer() {
+        return timedByServer;
+    }
+
     /** True if any of the classes is named so. */
     boolean mentions(String className) {
         return statements.containsKey(className)
@@ -202,6 +222,8 @@ public final class DriverFacts {
         private @Nullable String millisClass;
         private @Nullable String keepAlive;
         private @Nullable String transactionStateMethod;
+        private @Nullable String autoCommitQuery;
+        private boolean timedByServer;
 
         private Builder(String name) {
             this.name = name;
@@ -282,6 +304,16 @@ public final class DriverFacts {
 
         Builder transactionState(String method) {
             transactionStateMethod = method;
+            return this;
+        }
+
+        Builder autoCommitQuery(String text) {
+            autoCommitQuery = text;
+            return this;
+        }
+
+        Builder timedByServer() {
+            timedByServer = true;
             return this;
         }
 

@@ -43,6 +43,8 @@ final class MariaDbDriver {
                             .withLoginTimeout(30)
                             .unlessItHas("getPort"))
             .vendorCodes(VendorCodes.MYSQL)
+            .autoCommitQuery("select @@autocommit")
+            .timedByServer()
             .networkLimit(NetworkLimit.EXACT)
             .login(LoginProperty.of("connectTimeout", Limit.WHOLE, Unit.MILLIS))
             .keepAlive("tcpKeepAlive")

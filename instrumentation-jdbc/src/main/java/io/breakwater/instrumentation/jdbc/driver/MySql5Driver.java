@@ -28,6 +28,7 @@ final class MySql5Driver {
             .driver("com.mysql.jdbc.NonRegisteringReplicationDriver")
             .driver("com.mysql.fabric.jdbc.FabricMySQLDriver")
             .vendorCodes(VendorCodes.MYSQL)
+            .autoCommitQuery("select @@autocommit")
             .networkLimit(NetworkLimit.KEPT_WHEN_CANCELLED)
             .login(LoginProperty.of("connectTimeout", Limit.CONNECT, Unit.MILLIS))
             .login(LoginProperty.of("socketTimeout", Limit.LOGIN, Unit.MILLIS).takenBackAfterLogin())

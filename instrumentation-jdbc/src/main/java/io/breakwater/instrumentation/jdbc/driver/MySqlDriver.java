@@ -20,6 +20,7 @@ final class MySqlDriver {
             .parameters("com.mysql.cj.jdbc.ClientPreparedStatement")
             .driver("com.mysql.cj.jdbc.NonRegisteringDriver")
             .vendorCodes(VendorCodes.MYSQL)
+            .autoCommitQuery("select @@autocommit")
             .networkLimit(NetworkLimit.KEPT_WHEN_CANCELLED)
             .login(LoginProperty.of("connectTimeout", Limit.CONNECT, Unit.MILLIS))
             .login(LoginProperty.of("socketTimeout", Limit.LOGIN, Unit.MILLIS).takenBackAfterLogin())
