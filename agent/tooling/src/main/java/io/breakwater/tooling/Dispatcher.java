@@ -2,6 +2,7 @@ package io.breakwater.tooling;
 
 import io.breakwater.engine.Engine;
 import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.BitSet;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * directly, and {@link #forget} empties them, so that after an uninstall no class of the JDK keeps the agent alive.
  *
  * <p>Thread-safety: thread-safe; a call whose adapter is there takes no lock. Errors: what the adapter throws goes to the
- * application. An adapter that cannot be loaded is a plain call, for good, with one line on the log for each site.
+ * application. An adapter that cannot be loaded is a plain call, for good, with one line on the log for each site. So is,
+ * without a line, one that would run the override of an application's subclass twice.
  */
 final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable []> {
     private static final String OURS = "io.breakwater.";
@@ -91,7 +93,10 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         try {
             Engine engine = engines.engine();
             Class<?> client = declaringClass(receiver, site.joinPoint().className());
-            return loaders.of(client.getClassLoader()).adapter(site.joinPoint(), engine);
+            Adapter adapter = loaders.of(client.getClassLoader()).adapter(site.joinPoint(), engine);
+            boolean wouldRunTwice =
+                    !(adapter instanceof Watcher) && Overrides.isOverridden(site.joinPoint(), receiver, client);
+            return wouldRunTwice ? PLAIN_CALL : adapter;
         } catch (Throwable bug) {
             failOpen(number, bug);
             return PLAIN_CALL;
@@ -188,7 +193,7 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         }
     }
 
-    /** Stands where no adapter could be loaded. */
+    /** Stands where no adapter could be loaded, or none may be asked. */
     private static final class PlainCall implements Adapter {
         @Override
         public Object @Nullable [] enter(Object[] call) {

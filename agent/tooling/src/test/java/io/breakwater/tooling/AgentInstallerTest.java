@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.example.app.Door;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,38 @@ class AgentInstallerTest {
     @Test
     void a_subclass_of_the_application_is_guarded() {
         assertThat(new Door() {}.open("a key")).isEqualTo(new Door().open("a key"));
+    }
+
+    @Test
+    void an_override_of_the_application_runs_once_and_is_not_guarded() {
+        AtomicInteger runs = new AtomicInteger();
+        Door overriding = new Door() {
+            @Override
+            public String knock() {
+                runs.incrementAndGet();
+                return "audited " + super.knock();
+            }
+        };
+
+        assertThat(overriding.knock()).isEqualTo("audited plain");
+        assertThat(runs).hasValue(1);
+        assertThat(overriding.open("a key")).startsWith("guarded a key");
+        assertThat(new Door().knock()).isEqualTo("guarded plain");
+        assertThat(everythingWritten()).isEmpty();
+    }
+
+    @Test
+    void an_adapter_that_only_looks_on_is_there_in_spite_of_an_override() {
+        Door overriding = new Door() {
+            @Override
+            public String watched() {
+                return super.watched();
+            }
+        };
+
+        assertThatThrownBy(overriding::watched)
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("watched");
     }
 
     @Test

@@ -41,6 +41,21 @@ public class Door {
         return "plain";
     }
 
+    /** Its adapter calls it again. */
+    public String knock() {
+        return "plain";
+    }
+
+    /** Is no join point. */
+    public Object contents() {
+        return "nothing";
+    }
+
+    /** Its adapter looks on, and refuses. */
+    public String watched() {
+        return "plain";
+    }
+
     public void failToLink() {
         throw new NoClassDefFoundError("org/example/app/Absent");
     }

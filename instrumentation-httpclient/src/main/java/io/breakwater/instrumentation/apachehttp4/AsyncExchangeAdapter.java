@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.apachehttp4;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import org.apache.http.conn.routing.HttpRoute;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * redirect. Loaded by: the adapter loader. Thread-safety: immutable. Errors: an {@link IOException}, which the methods
  * around it may throw, if a redirect leads to a destination that must not be called.
  */
-public final class AsyncExchangeAdapter implements Adapter {
+public final class AsyncExchangeAdapter implements Watcher {
     private static final ClassValue<@Nullable Field> PRODUCERS = new ClassValue<@Nullable Field>() {
         @Override
         protected @Nullable Field computeValue(Class<?> handler) {

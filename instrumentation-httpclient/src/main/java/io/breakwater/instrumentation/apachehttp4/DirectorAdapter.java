@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.apachehttp4;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import java.io.IOException;
 import org.apache.http.impl.client.RoutedRequest;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Loaded by: the adapter loader. Thread-safety: immutable. Errors: an {@link IOException}, as the method's own, if a
  * redirect leads to a destination that must not be called.
  */
-public final class DirectorAdapter implements Adapter {
+public final class DirectorAdapter implements Watcher {
     /** Adapters are created with the engine; this one reports through its attempt. */
     public DirectorAdapter(Engine engine) {}
 

@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.apachehttp4;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import java.io.IOException;
 import org.apache.http.HttpRequest;
 import org.apache.http.conn.routing.HttpRoute;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Loaded by: the adapter loader. Thread-safety: immutable. Errors: an {@link IOException}, as the method's own, if a
  * redirect leads to a destination that must not be called.
  */
-public final class ExchangeAdapter implements Adapter {
+public final class ExchangeAdapter implements Watcher {
     /** Adapters are created with the engine; this one reports through its attempt. */
     public ExchangeAdapter(Engine engine) {}
 

@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.apachehttp4;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import org.apache.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */
-public final class RequestExecutorAdapter implements Adapter {
+public final class RequestExecutorAdapter implements Watcher {
     /** Adapters are created with the engine; this one has nothing to report. */
     public RequestExecutorAdapter(Engine engine) {}
 

@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.apachehttp4;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import org.apache.http.HttpRequest;
 import org.apache.http.nio.NHttpClientConnection;
 import org.apache.http.nio.protocol.HttpAsyncRequestExecutor;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */
-public final class SubmitRequestAdapter implements Adapter {
+public final class SubmitRequestAdapter implements Watcher {
     private final Engine engine;
 
     public SubmitRequestAdapter(Engine engine) {

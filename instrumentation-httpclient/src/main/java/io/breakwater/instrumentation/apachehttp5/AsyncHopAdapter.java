@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.apachehttp5;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import java.io.IOException;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.core5.http.HttpRequest;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the adapter loader. Thread-safety: immutable. Errors: an {@link IOException}, as the method's own, if a redirect leads
  * to a destination that must not be called.
  */
-public final class AsyncHopAdapter implements Adapter {
+public final class AsyncHopAdapter implements Watcher {
 
     /** @param engine not needed: an attempt has it */
     public AsyncHopAdapter(Engine engine) {}

@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.apachehttp5;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@code HttpAsyncMainClientExec.execute} and the same of HTTP/2: an asynchronous client has its connection, and begins to
  * send the request. Loaded by: the adapter loader. Thread-safety: immutable.
  */
-public final class AsyncRequestAdapter implements Adapter {
+public final class AsyncRequestAdapter implements Watcher {
 
     /** @param engine not needed: an attempt has it */
     public AsyncRequestAdapter(Engine engine) {}

@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.apachehttp5;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import org.apache.hc.core5.io.ModalCloseable;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@code IOSessionRequest.assign}: a reactor has begun to connect to an address. If the connect timeout is ours, so is
  * the timer. Loaded by: the adapter loader. Thread-safety: immutable.
  */
-public final class ConnectAdapter implements Adapter {
+public final class ConnectAdapter implements Watcher {
     private final Engine engine;
 
     public ConnectAdapter(Engine engine) {

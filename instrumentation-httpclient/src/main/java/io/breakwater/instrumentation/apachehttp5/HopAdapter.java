@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.apachehttp5;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import java.io.IOException;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.core5.http.HttpRequest;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * loader. Thread-safety: immutable. Errors: an {@link IOException}, as the method's own, if a redirect leads to a
  * destination that must not be called.
  */
-public final class HopAdapter implements Adapter {
+public final class HopAdapter implements Watcher {
     private final Engine engine;
 
     public HopAdapter(Engine engine) {

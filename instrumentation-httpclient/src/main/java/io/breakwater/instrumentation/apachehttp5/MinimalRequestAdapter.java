@@ -1,14 +1,14 @@
 package io.breakwater.instrumentation.apachehttp5;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code InternalExecRuntime.execute}: the minimal client, which has no chain, is connected, and begins to send the
  * request. Loaded by: the adapter loader. Thread-safety: immutable.
  */
-public final class MinimalRequestAdapter implements Adapter {
+public final class MinimalRequestAdapter implements Watcher {
     private final Engine engine;
 
     public MinimalRequestAdapter(Engine engine) {

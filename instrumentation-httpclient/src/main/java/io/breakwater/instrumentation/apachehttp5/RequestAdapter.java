@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.apachehttp5;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@code MainClientExec.execute}: a classic client has its connection, and begins to send the request. Loaded by: the
  * adapter loader. Thread-safety: immutable.
  */
-public final class RequestAdapter implements Adapter {
+public final class RequestAdapter implements Watcher {
     private final Engine engine;
 
     public RequestAdapter(Engine engine) {

@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.okhttp;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */
-public final class SentAdapter implements Adapter {
+public final class SentAdapter implements Watcher {
 
     private final Engine engine;
 

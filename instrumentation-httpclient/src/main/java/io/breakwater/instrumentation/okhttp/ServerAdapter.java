@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.okhttp;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import okhttp3.Interceptor;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */
-public final class ServerAdapter implements Adapter {
+public final class ServerAdapter implements Watcher {
 
     private final Engine engine;
 

@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.urlconnection;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */
-public final class AnswerAdapter implements Adapter {
+public final class AnswerAdapter implements Watcher {
     private final Engine engine;
 
     public AnswerAdapter(Engine engine) {

@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.urlconnection;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */
-public final class DisconnectAdapter implements Adapter {
+public final class DisconnectAdapter implements Watcher {
     private final Engine engine;
 
     public DisconnectAdapter(Engine engine) {

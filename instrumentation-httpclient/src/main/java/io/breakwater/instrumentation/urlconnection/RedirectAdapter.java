@@ -3,7 +3,7 @@ package io.breakwater.instrumentation.urlconnection;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.Guard;
 import io.breakwater.engine.Rejection;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URL;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */
-public final class RedirectAdapter implements Adapter {
+public final class RedirectAdapter implements Watcher {
     private final Engine engine;
 
     public RedirectAdapter(Engine engine) {

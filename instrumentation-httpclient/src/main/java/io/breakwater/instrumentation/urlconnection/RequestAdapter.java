@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.urlconnection;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */
-public final class RequestAdapter implements Adapter {
+public final class RequestAdapter implements Watcher {
     private final Engine engine;
 
     public RequestAdapter(Engine engine) {

@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.jdkhttp;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Loaded by: the adapter loader. Thread-safety: immutable. Errors: an {@link IOException}, as the method's own, if a
  * redirect leads to a destination that must not be called.
  */
-public final class ExchangeAdapter implements Adapter {
+public final class ExchangeAdapter implements Watcher {
 
     private final Engine engine;
 

@@ -1,7 +1,7 @@
 package io.breakwater.instrumentation.jdbc;
 
 import io.breakwater.engine.Engine;
-import io.breakwater.extension.Adapter;
+import io.breakwater.extension.Watcher;
 import java.sql.PreparedStatement;
 import java.time.temporal.TemporalAccessor;
 import java.util.Calendar;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */
-public final class ParameterAdapter implements Adapter {
+public final class ParameterAdapter implements Watcher {
     private final Engine engine;
 
     public ParameterAdapter(Engine engine) {

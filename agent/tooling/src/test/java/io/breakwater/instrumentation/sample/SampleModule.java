@@ -40,6 +40,8 @@ public final class SampleModule implements InstrumentationModule {
                 joinPoint("withReentrantAdapter", "ReentrantAdapter"),
                 joinPoint("withUnlinkedAdapter", "UnlinkedAdapter"),
                 joinPoint("withUnlinkedApplication", "UnlinkedApplicationAdapter"),
+                joinPoint("knock", "CallingAgainAdapter"),
+                joinPoint("watched", "WatchingAdapter"),
                 joinPoint("left", "NamingAdapter"),
                 joinPoint("right", "NamingAdapter"));
     }

@@ -1,0 +1,16 @@
+package io.breakwater.extension;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An adapter that looks on: it neither calls the method again nor answers for it. So it serves an application's subclass
+ * that overrides the method and calls {@code super}, too, whose other adapters would run the override a second time.
+ *
+ * <p>Loaded by, creation and thread-safety: as every {@link Adapter}.
+ */
+public interface Watcher extends Adapter {
+
+    /** @return always null; what it throws ends the call */
+    @Override
+    Object @Nullable [] enter(Object[] call) throws Throwable;
+}
