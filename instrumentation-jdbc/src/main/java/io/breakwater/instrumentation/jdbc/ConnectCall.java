@@ -52,15 +52,15 @@ final class ConnectCall extends AcquireCall {
         }
         Connection connection = driver.connect(url, more.properties());
         if (connection != null && more.isTakenBack()) {
-            takeBack(connection);
+            takeBack(connection, more.ownNetworkMillis());
         }
         return introduced(connection);
     }
 
-    /** The timeout of the socket was for the login alone. */
-    private void takeBack(Connection connection) {
+    /** The timeout of the socket was for the login alone: what comes then has the application's own. */
+    private void takeBack(Connection connection, int ownMillis) {
         try {
-            connection.setNetworkTimeout(Runnable::run, 0);
+            connection.setNetworkTimeout(Runnable::run, ownMillis);
         } catch (Throwable bug) {
             engine.failedOpen("the timeout of the login could not be taken back", bug);
         }

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: confined to the calling thread.
  */
 final class FilledProperties {
+    private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Properties properties;
     private long connectNanos = NONE;
     private long loginNanos = NONE;
     private boolean takenBack;
+    private int ownNetworkMillis;
 
     private FilledProperties(Properties properties) {
         this.properties = properties;
@@ -86,7 +88,7 @@ final class FilledProperties {
         for (LoginProperty property : facts.loginProperties()) {
             boolean isSetForGood = property.limit() == Limit.CANCEL && apply == Apply.FILL && has(property.name());
             long nanos = limitOf(property, connectNanos, loginNanos);
-            if (!isSetForGood && add(property, url, nanos)) {
+            if (!isSetForGood && !isLimitedOtherwise(facts, property, url, nanos) && add(property, url, nanos)) {
                 remember(property.limit(), connectNanos, loginNanos);
                 changed = true;
             }
@@ -121,18 +123,42 @@ final class FilledProperties {
 
     private boolean add(LoginProperty property, ConnectionUrl url, long limitNanos) {
         if (limitNanos == NONE
-                || url.valueOf(property.name()) != null
+                || property.isOnlyRead()
+                || isKept(property, url, limitNanos)
                 || (property.isForOneServer() && url.hasSeveralServers())
                 || (property.isTakenBack() && url.mentions("autoReconnect"))) {
             return false;
         }
-        String own = properties.getProperty(property.name());
-        if (own == null ? has(property.name()) : property.nanosOf(own) <= limitNanos) {
-            return false;
+        if (property.isTakenBack()) {
+            takenBack = true;
+            ownNetworkMillis = millisOf(property, properties.getProperty(property.name()));
         }
         properties.setProperty(property.name(), property.valueOf(limitNanos));
-        takenBack |= own == null && property.isTakenBack();
         return true;
+    }
+
+    /** True if the application set what we only read, so that it is no longer than ours, or not ours to change. */
+    private boolean isLimitedOtherwise(DriverFacts facts, LoginProperty property, ConnectionUrl url, long limitNanos) {
+        for (LoginProperty other : facts.loginProperties()) {
+            if (other.isOnlyRead() && other.limit() == property.limit() && isKept(other, url, limitNanos)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True if the application set it in the URL, in a way that we cannot read, or no longer than ours. */
+    private boolean isKept(LoginProperty property, ConnectionUrl url, long limitNanos) {
+        if (url.valueOf(property.name()) != null) {
+            return true;
+        }
+        String own = properties.getProperty(property.name());
+        return own == null ? has(property.name()) : property.nanosOf(own) <= limitNanos;
+    }
+
+    private static int millisOf(LoginProperty property, @Nullable String own) {
+        long nanos = own == null ? NONE : property.nanosOf(own);
+        return nanos == NONE ? 0 : (int) Math.min(Integer.MAX_VALUE, Math.max(1, nanos / NANOS_PER_MILLI));
     }
 
     /** Also a value that is not a text. */
@@ -154,8 +180,13 @@ final class FilledProperties {
         return properties;
     }
 
-    /** True if a timeout of the socket has to be switched off once the database has let us in. */
+    /** True if the timeout of the socket has to be the application's again once the database has let us in. */
     boolean isTakenBack() {
         return takenBack;
+    }
+
+    /** The application's own timeout of the socket, in milliseconds; 0 for none. */
+    int ownNetworkMillis() {
+        return ownNetworkMillis;
     }
 }

@@ -12,6 +12,8 @@ import io.breakwater.instrumentation.jdbc.kit.FaultProxy;
 import io.breakwater.instrumentation.jdbc.kit.IsolatedJars;
 import io.breakwater.instrumentation.jdbc.kit.PoolVersion;
 import io.breakwater.instrumentation.jdbc.kit.Rules;
+import io.breakwater.instrumentation.jdbc.kit.ThreadNotingSockets;
+import java.net.URLClassLoader;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -137,6 +139,88 @@ class ConnectTest {
             assertThat(connection.getNetworkTimeout()).isZero();
             assertThat(statement.execute("select 1")).isTrue();
             assertThat(agent.kinds()).isEmpty();
+        }
+    }
+
+    private static final String SOCKET_TIMEOUT = "socketTimeout";
+
+    private static Stream<Arguments> driversAndOwnSocketTimeouts() {
+        return networkDrivers().flatMap(driver -> Stream.of(0, 60).map(seconds -> Arguments.of(driver, seconds)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("driversAndOwnSocketTimeouts")
+    void a_filled_limit_leaves_the_applications_timeout_of_the_socket(DriverVersion driver, int seconds)
+            throws Exception {
+        assertThat(networkMillis(driver, seconds, Rules.none().login(Duration.ofSeconds(5))))
+                .isEqualTo(seconds * 1000);
+    }
+
+    @ParameterizedTest
+    @MethodSource("driversAndOwnSocketTimeouts")
+    void a_limit_that_caps_the_login_gives_the_timeout_of_the_socket_back(DriverVersion driver, int seconds)
+            throws Exception {
+        assertThat(networkMillis(
+                        driver,
+                        seconds,
+                        Rules.none().login(Duration.ofSeconds(5)).cap()))
+                .isEqualTo(seconds * 1000);
+    }
+
+    /** What a connection has whose application asked for this many seconds. PostgreSQL counts in them, the others do not. */
+    private static int networkMillis(DriverVersion driver, int seconds, Rules rules) throws Exception {
+        boolean isInSeconds = driver.name().startsWith("POSTGRESQL");
+        try (IsolatedJars jars = IsolatedJars.of(driver.directory());
+                Agent agent = Agent.with(rules)) {
+            Driver connecting = jars.create(driver.driverClass(), Driver.class);
+            Properties properties = new Properties();
+            properties.setProperty("user", driver.server().user());
+            properties.setProperty("password", "");
+            properties.setProperty(SOCKET_TIMEOUT, Integer.toString(isInSeconds ? seconds : seconds * 1000));
+            try (Connection connection = connecting.connect(driver.url(), properties)) {
+                assertThat(connection.isValid(5)).isTrue();
+                assertThat(agent.kinds()).isEmpty();
+                return connection.getNetworkTimeout();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DriverVersion.class,
+            names = {"POSTGRESQL_.*"},
+            mode = EnumSource.Mode.MATCH_ANY)
+    void a_limited_login_runs_in_the_thread_of_the_application(DriverVersion driver) throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("user", driver.server().user());
+        properties.setProperty("socketFactory", ThreadNotingSockets.class.getName());
+
+        assertThat(connectingThread(driver, properties)).isSameAs(Thread.currentThread());
+    }
+
+    /** It needs no limit of ours, and its thread is the application's own choice. */
+    @Test
+    void a_login_timeout_of_the_application_stays() throws Exception {
+        DriverVersion driver = DriverVersion.POSTGRESQL_42_7;
+        Properties properties = new Properties();
+        properties.setProperty("user", driver.server().user());
+        properties.setProperty("socketFactory", ThreadNotingSockets.class.getName());
+        properties.setProperty("loginTimeout", "20");
+
+        assertThat(connectingThread(driver, properties)).isNotNull().isNotSameAs(Thread.currentThread());
+    }
+
+    private static Object connectingThread(DriverVersion driver, Properties properties) throws Exception {
+        System.getProperties().remove(ThreadNotingSockets.KEY);
+        try (URLClassLoader loader = ThreadNotingSockets.visibleTo(driver);
+                Agent agent = Agent.with(Rules.none().login(Duration.ofSeconds(5)))) {
+            Driver connecting = (Driver)
+                    loader.loadClass(driver.driverClass()).getConstructor().newInstance();
+            connecting.connect(driver.url(), properties).close();
+            assertThat(agent.kinds()).isEmpty();
+            return System.getProperties().get(ThreadNotingSockets.KEY);
+        } finally {
+            System.getProperties().remove(ThreadNotingSockets.KEY);
         }
     }
 

@@ -39,30 +39,38 @@ public final class LoginProperty {
     private final Unit unit;
     private final boolean oneServerOnly;
     private final boolean takenBack;
+    private final boolean onlyRead;
 
-    private LoginProperty(String name, Limit limit, Unit unit, boolean oneServerOnly, boolean takenBack) {
+    private LoginProperty(
+            String name, Limit limit, Unit unit, boolean oneServerOnly, boolean takenBack, boolean onlyRead) {
         this.name = name;
         this.limit = limit;
         this.unit = unit;
         this.oneServerOnly = oneServerOnly;
         this.takenBack = takenBack;
+        this.onlyRead = onlyRead;
     }
 
     static LoginProperty of(String name, Limit limit, Unit unit) {
-        return new LoginProperty(name, limit, unit, false, false);
+        return new LoginProperty(name, limit, unit, false, false, false);
     }
 
     /** The same, for a URL with one server alone: the property holds for all of them together. */
     LoginProperty forOneServer() {
-        return new LoginProperty(name, limit, unit, true, takenBack);
+        return new LoginProperty(name, limit, unit, true, takenBack, onlyRead);
     }
 
     /**
-     * The same, as a timeout of the socket that is switched off again once the database has let us in. Not where the driver
-     * reconnects by itself, because nobody would switch it off then.
+     * The same, as a timeout of the socket that is the application's again once the database has let us in. Not where the
+     * driver reconnects by itself, because nobody would put it back then.
      */
     LoginProperty takenBackAfterLogin() {
-        return new LoginProperty(name, limit, unit, true, true);
+        return new LoginProperty(name, limit, unit, true, true, false);
+    }
+
+    /** The same, which we never set: where the application did, that is its limit. */
+    LoginProperty onlyRead() {
+        return new LoginProperty(name, limit, unit, oneServerOnly, takenBack, true);
     }
 
     public String name() {
@@ -79,6 +87,10 @@ public final class LoginProperty {
 
     public boolean isTakenBack() {
         return takenBack;
+    }
+
+    public boolean isOnlyRead() {
+        return onlyRead;
     }
 
     /** A limit in the driver's words; never 0, which is none, and at most a day. */
