@@ -10,7 +10,10 @@ final class BulkheadOptions {
     final ConfigOption<Mode> mode = ConfigOption.blockMode();
     final ConfigOption<Integer> maxConcurrentCalls;
     final ConfigOption<Long> maxWait = option(
-            "max-wait", DurationType.zeroOrMore(), "0ms", "How long a call may wait for a place; 0ms rejects at once.");
+            "max-wait",
+            DurationType.zeroOrMore(),
+            "0ms",
+            "How long a call may wait for a place; 0ms rejects at once. As many calls may wait as there are places.");
     final ConfigBlock block;
 
     private BulkheadOptions(IntegerType type, String builtIn, String meaning, String description) {

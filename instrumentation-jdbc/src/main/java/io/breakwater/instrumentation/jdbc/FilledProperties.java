@@ -50,7 +50,7 @@ final class FilledProperties {
             connectNanos = wouldBe(timeouts, timeouts.connectNanos(), ownConnectNanos);
         }
         FilledProperties filled = new FilledProperties(own == null ? new Properties() : (Properties) own.clone());
-        boolean changed = filled.add(facts, asked, connectNanos, shorterForAllDrivers(loginNanos), timeouts.apply());
+        boolean changed = filled.add(facts, asked, connectNanos, shorterForAllDrivers(loginNanos), timeouts);
         session.ruleOut(filled.connectNanos == NONE, filled.loginNanos == NONE);
         return changed && enforced ? filled : null;
     }
@@ -83,11 +83,13 @@ final class FilledProperties {
         return shortestNanos;
     }
 
-    private boolean add(DriverFacts facts, ConnectionUrl url, long connectNanos, long loginNanos, Apply apply) {
+    private boolean add(
+            DriverFacts facts, ConnectionUrl url, long connectNanos, long loginNanos, TimeoutPolicy timeouts) {
         boolean changed = false;
         for (LoginProperty property : facts.loginProperties()) {
-            boolean isSetForGood = property.limit() == Limit.CANCEL && apply == Apply.FILL && has(property.name());
-            long nanos = limitOf(property, connectNanos, loginNanos);
+            boolean isSetForGood =
+                    property.limit() == Limit.CANCEL && timeouts.apply() == Apply.FILL && has(property.name());
+            long nanos = limitOf(property, connectNanos, loginNanos, timeouts.graceNanos());
             if (!isSetForGood && !isLimitedOtherwise(facts, property, url, nanos) && add(property, url, nanos)) {
                 remember(property.limit(), connectNanos, loginNanos);
                 changed = true;
@@ -101,12 +103,14 @@ final class FilledProperties {
         return changed;
     }
 
-    private static long limitOf(LoginProperty property, long connectNanos, long loginNanos) {
+    private static long limitOf(LoginProperty property, long connectNanos, long loginNanos, long graceNanos) {
         switch (property.limit()) {
             case LOGIN:
                 return loginNanos;
             case WHOLE:
                 return Math.min(connectNanos, loginNanos);
+            case CANCEL:
+                return Math.min(connectNanos, graceNanos);
             default:
                 return connectNanos;
         }

@@ -226,14 +226,12 @@ class TimeoutTest {
             value = DriverVersion.class,
             names = {"POSTGRESQL_.*"},
             mode = EnumSource.Mode.MATCH_ANY)
-    void a_cancel_that_nobody_hears_holds_the_thread_no_longer_than_a_connect_may_take(DriverVersion driver)
-            throws Exception {
+    void a_cancel_that_nobody_hears_holds_the_thread_no_longer_than_the_grace(DriverVersion driver) throws Exception {
         try (FaultProxy proxy = driver.server().proxy();
                 Access access = Access.to(driver.url(proxy.host(), proxy.port()), driver, PoolVersion.NONE);
                 Agent agent = Agent.with(Rules.none()
-                        .connect(Duration.ofSeconds(1))
                         .query(Duration.ofMillis(300))
-                        .grace(Duration.ofMillis(300))
+                        .grace(Duration.ofMillis(900))
                         .breakerAfter(100));
                 Connection connection = access.connect();
                 Statement statement = connection.createStatement()) {
@@ -242,7 +240,7 @@ class TimeoutTest {
             Ended ended = run(statement, "select 1");
             proxy.pass();
 
-            assertThat(ended.millis).isBetween(600L, 7_000L);
+            assertThat(ended.millis).isBetween(1_200L, 7_000L);
         }
     }
 

@@ -17,7 +17,7 @@ public final class LoginProperty {
         LOGIN,
         /** Both, as the driver has no other: the shorter one. */
         WHOLE,
-        /** Until a connection stands that cancels a statement; as long as for any other. */
+        /** Until a statement is cancelled over a connection of its own: as long as for any other, within the network's grace. */
         CANCEL
     }
 

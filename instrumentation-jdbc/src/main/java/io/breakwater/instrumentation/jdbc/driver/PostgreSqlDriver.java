@@ -32,7 +32,8 @@ final class PostgreSqlDriver {
             .login(LoginProperty.of("loginTimeout", Limit.LOGIN, Unit.FRACTIONAL_SECONDS)
                     .onlyRead())
             .login(LoginProperty.of("socketTimeout", Limit.LOGIN, Unit.SECONDS).takenBackAfterLogin())
-            // To cancel it connects anew, and the caller, though free, waits until that has ended: 10 s by default.
+            // To cancel it connects anew, and the caller, though free, waits until that has ended: 10 s by default,
+            // beyond the time at which we give its connection up.
             .login(LoginProperty.of("cancelSignalTimeout", Limit.CANCEL, Unit.SECONDS))
             .keepAlive("tcpKeepAlive")
             .build();
