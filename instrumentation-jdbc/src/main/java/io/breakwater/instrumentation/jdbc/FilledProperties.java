@@ -90,7 +90,7 @@ final class FilledProperties {
             boolean isSetForGood =
                     property.limit() == Limit.CANCEL && timeouts.apply() == Apply.FILL && has(property.name());
             long nanos = limitOf(property, connectNanos, loginNanos, timeouts.graceNanos());
-            if (!isSetForGood && !isLimitedOtherwise(facts, property, url, nanos) && add(property, url, nanos)) {
+            if (!isSetForGood && add(property, url, nanos)) {
                 remember(property.limit(), connectNanos, loginNanos);
                 changed = true;
             }
@@ -127,7 +127,6 @@ final class FilledProperties {
 
     private boolean add(LoginProperty property, ConnectionUrl url, long limitNanos) {
         if (limitNanos == NONE
-                || property.isOnlyRead()
                 || isKept(property, url, limitNanos)
                 || (property.isForOneServer() && url.hasSeveralServers())
                 || (property.isTakenBack() && url.mentions("autoReconnect"))) {
@@ -139,16 +138,6 @@ final class FilledProperties {
         }
         properties.setProperty(property.name(), property.valueOf(limitNanos));
         return true;
-    }
-
-    /** True if the application set what we only read, so that it is no longer than ours, or not ours to change. */
-    private boolean isLimitedOtherwise(DriverFacts facts, LoginProperty property, ConnectionUrl url, long limitNanos) {
-        for (LoginProperty other : facts.loginProperties()) {
-            if (other.isOnlyRead() && other.limit() == property.limit() && isKept(other, url, limitNanos)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** True if the application set it in the URL, in a way that we cannot read, or no longer than ours. */

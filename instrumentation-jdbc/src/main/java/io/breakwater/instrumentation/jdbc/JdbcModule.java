@@ -59,6 +59,8 @@ public final class JdbcModule implements InstrumentationModule {
                 "Data sources that connect without the driver's connect method (MariaDB 3, SQL Server, Oracle) get a login"
                         + " timeout in seconds for as long as a connection is acquired; those of MariaDB 2.7, H2 and SQLite"
                         + " have none, or one that cannot be taken back.",
+                "A login timeout, ours or another, has PostgreSQL's driver log in within a thread of its own: socket factories and"
+                        + " authentication plugins that need the caller's thread want login: none.",
                 "SQL Server's driver waits without a limit for the first answer of a server that accepts and stays mute.",
                 "MariaDB has one timeout for connecting and the login: the shorter of ours.",
                 "DB2's classes are known by name for 11.5.0, 11.5.9 and 12.1.2 to 12.1.5; other versions are left alone.");

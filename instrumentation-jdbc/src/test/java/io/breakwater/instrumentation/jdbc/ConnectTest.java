@@ -12,8 +12,6 @@ import io.breakwater.instrumentation.jdbc.kit.FaultProxy;
 import io.breakwater.instrumentation.jdbc.kit.IsolatedJars;
 import io.breakwater.instrumentation.jdbc.kit.PoolVersion;
 import io.breakwater.instrumentation.jdbc.kit.Rules;
-import io.breakwater.instrumentation.jdbc.kit.ThreadNotingSockets;
-import java.net.URLClassLoader;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -182,45 +180,6 @@ class ConnectTest {
                 assertThat(agent.kinds()).isEmpty();
                 return connection.getNetworkTimeout();
             }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = DriverVersion.class,
-            names = {"POSTGRESQL_.*"},
-            mode = EnumSource.Mode.MATCH_ANY)
-    void a_limited_login_runs_in_the_thread_of_the_application(DriverVersion driver) throws Exception {
-        Properties properties = new Properties();
-        properties.setProperty("user", driver.server().user());
-        properties.setProperty("socketFactory", ThreadNotingSockets.class.getName());
-
-        assertThat(connectingThread(driver, properties)).isSameAs(Thread.currentThread());
-    }
-
-    /** It needs no limit of ours, and its thread is the application's own choice. */
-    @Test
-    void a_login_timeout_of_the_application_stays() throws Exception {
-        DriverVersion driver = DriverVersion.POSTGRESQL_42_7;
-        Properties properties = new Properties();
-        properties.setProperty("user", driver.server().user());
-        properties.setProperty("socketFactory", ThreadNotingSockets.class.getName());
-        properties.setProperty("loginTimeout", "20");
-
-        assertThat(connectingThread(driver, properties)).isNotNull().isNotSameAs(Thread.currentThread());
-    }
-
-    private static Object connectingThread(DriverVersion driver, Properties properties) throws Exception {
-        System.getProperties().remove(ThreadNotingSockets.KEY);
-        try (URLClassLoader loader = ThreadNotingSockets.visibleTo(driver);
-                Agent agent = Agent.with(Rules.none().login(Duration.ofSeconds(5)))) {
-            Driver connecting = (Driver)
-                    loader.loadClass(driver.driverClass()).getConstructor().newInstance();
-            connecting.connect(driver.url(), properties).close();
-            assertThat(agent.kinds()).isEmpty();
-            return System.getProperties().get(ThreadNotingSockets.KEY);
-        } finally {
-            System.getProperties().remove(ThreadNotingSockets.KEY);
         }
     }
 

@@ -39,25 +39,22 @@ public final class LoginProperty {
     private final Unit unit;
     private final boolean oneServerOnly;
     private final boolean takenBack;
-    private final boolean onlyRead;
 
-    private LoginProperty(
-            String name, Limit limit, Unit unit, boolean oneServerOnly, boolean takenBack, boolean onlyRead) {
+    private LoginProperty(String name, Limit limit, Unit unit, boolean oneServerOnly, boolean takenBack) {
         this.name = name;
         this.limit = limit;
         this.unit = unit;
         this.oneServerOnly = oneServerOnly;
         this.takenBack = takenBack;
-        this.onlyRead = onlyRead;
     }
 
     static LoginProperty of(String name, Limit limit, Unit unit) {
-        return new LoginProperty(name, limit, unit, false, false, false);
+        return new LoginProperty(name, limit, unit, false, false);
     }
 
     /** The same, for a URL with one server alone: the property holds for all of them together. */
     LoginProperty forOneServer() {
-        return new LoginProperty(name, limit, unit, true, takenBack, onlyRead);
+        return new LoginProperty(name, limit, unit, true, takenBack);
     }
 
     /**
@@ -65,12 +62,7 @@ public final class LoginProperty {
      * driver reconnects by itself, because nobody would put it back then.
      */
     LoginProperty takenBackAfterLogin() {
-        return new LoginProperty(name, limit, unit, true, true, false);
-    }
-
-    /** The same, which we never set: where the application did, that is its limit. */
-    LoginProperty onlyRead() {
-        return new LoginProperty(name, limit, unit, oneServerOnly, takenBack, true);
+        return new LoginProperty(name, limit, unit, true, true);
     }
 
     public String name() {
@@ -87,10 +79,6 @@ public final class LoginProperty {
 
     public boolean isTakenBack() {
         return takenBack;
-    }
-
-    public boolean isOnlyRead() {
-        return onlyRead;
     }
 
     /** A limit in the driver's words; never 0, which is none, and at most a day. */

@@ -10,12 +10,7 @@ import io.breakwater.instrumentation.jdbc.driver.DriverFacts.NetworkLimit;
 import io.breakwater.instrumentation.jdbc.driver.LoginProperty.Limit;
 import io.breakwater.instrumentation.jdbc.driver.LoginProperty.Unit;
 
-/**
- * pgjdbc. Its connections can be told milliseconds. Its login timeout has it log in within a thread of its own, where socket
- * factories and authentication plugins miss what the caller's thread holds: so the login takes a timeout of the socket.
- *
- * <p>Thread-safety: immutable.
- */
+/** pgjdbc. Its connections can be told milliseconds; a login that takes too long goes on in a thread of its own. Thread-safety: immutable. */
 final class PostgreSqlDriver {
     static final DriverFacts FACTS = DriverFacts.of("PostgreSQL")
             .statement("org.postgresql.jdbc.PgStatement", ofStatement(), LARGE_UPDATE)
@@ -30,8 +25,7 @@ final class PostgreSqlDriver {
             .networkLimit(NetworkLimit.ABORT)
             .login(LoginProperty.of("connectTimeout", Limit.CONNECT, Unit.SECONDS))
             .login(LoginProperty.of("loginTimeout", Limit.LOGIN, Unit.FRACTIONAL_SECONDS)
-                    .onlyRead())
-            .login(LoginProperty.of("socketTimeout", Limit.LOGIN, Unit.SECONDS).takenBackAfterLogin())
+                    .forOneServer())
             // To cancel it connects anew, and the caller, though free, waits until that has ended: 10 s by default,
             // beyond the time at which we give its connection up.
             .login(LoginProperty.of("cancelSignalTimeout", Limit.CANCEL, Unit.SECONDS))
