@@ -27,8 +27,8 @@ final class SupportedClientsPage {
                 .append(COMMAND)
                 .append(" -->\n\n")
                 .append("The versions are those that the tests run against. A client that is not listed here is left")
-                .append(
-                        " alone, as is a version\nwithout the methods below, and an object of an application's subclass where that overrides one of them.\n\n");
+                .append(" alone, as is a version\nwithout the methods below. So is an object of an application's own")
+                .append(" subclass, in a method that the subclass overrides: its\ncode would run twice.\n\n");
         out.append("| Client | Versions | Java |\n|---|---|---|\n");
         for (InstrumentationModule module : modules) {
             row(module.name(), module.versions(), module.minimumJava() + " and later");
