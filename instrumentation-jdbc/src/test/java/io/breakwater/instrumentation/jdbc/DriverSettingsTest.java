@@ -9,6 +9,7 @@ import io.breakwater.instrumentation.jdbc.kit.DatabaseFaults;
 import io.breakwater.instrumentation.jdbc.kit.DriverVersion;
 import io.breakwater.instrumentation.jdbc.kit.PoolVersion;
 import io.breakwater.instrumentation.jdbc.kit.Rules;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,7 +55,7 @@ class DriverSettingsTest {
             names = {"MYSQL_.*", "MARIADB_.*"},
             mode = EnumSource.Mode.MATCH_ANY)
     void a_file_is_loaded_under_a_limit(DriverVersion driver, @TempDir Path directory) throws Exception {
-        Path file = Files.write(directory.resolve("rows.csv"), "1\n2\n3\n".getBytes());
+        Path file = Files.write(directory.resolve("rows.csv"), "1\n2\n3\n".getBytes(StandardCharsets.US_ASCII));
         try (Access access = Access.to(
                         with(driver.url(), "allowLoadLocalInfile=true&allowLocalInfile=true"),
                         driver,
