@@ -7,6 +7,7 @@ import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
+import io.breakwater.instrumentation.kit.TestTimer;
 import io.breakwater.instrumentation.kit.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
@@ -144,6 +145,7 @@ class ConnectionsTest {
     /** An application that closes an answer early has no timer of ours running on. */
     @Test
     void an_answer_that_is_closed_early_ends_its_limits() throws Exception {
+        int pendingBefore = TestTimer.INSTANCE.pendingTasks();
         try (ScriptedServer server = ScriptedServer.answering(Answer.headThenSilence(200));
                 Agent agent =
                         Agent.with(Rules.none().total(Duration.ofMinutes(1)).idle(Duration.ofMinutes(1)))) {
@@ -152,8 +154,7 @@ class ConnectionsTest {
             response.close();
 
             assertThat(server.sawClose(2000)).isTrue();
-            assertThat(io.breakwater.instrumentation.kit.TestTimer.INSTANCE.pendingTasks())
-                    .isZero();
+            assertThat(TestTimer.INSTANCE.pendingTasks()).isLessThanOrEqualTo(pendingBefore);
         }
     }
 

@@ -134,7 +134,8 @@ final class StatementLimits {
         if (querySet) {
             querySet = false;
             try {
-                if (queryTimeout.read(statement) == ourQuery) {
+                long now = queryTimeout.read(statement);
+                if (now == ourQuery || now == ownQuery) { // some drivers do not tell what was set
                     queryTimeout.write(statement, ownQuery);
                 }
             } catch (Throwable cannot) {
@@ -145,7 +146,8 @@ final class StatementLimits {
         if (connection != null) {
             networkSet = null;
             try {
-                if (connection.getNetworkTimeout() == ourNetworkMillis) {
+                int now = connection.getNetworkTimeout();
+                if (now == ourNetworkMillis || now == ownNetworkMillis) {
                     connection.setNetworkTimeout(Runnable::run, ownNetworkMillis);
                 }
             } catch (Throwable cannot) {

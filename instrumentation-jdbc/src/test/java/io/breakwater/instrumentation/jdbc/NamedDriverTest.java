@@ -54,7 +54,12 @@ class NamedDriverTest {
 
             assertThat(answer).containsExactly(true);
             assertThat(asked)
-                    .containsExactly("getQueryTimeout", "setQueryTimeout 2", "execute select 1", "setQueryTimeout 0");
+                    .containsExactly(
+                            "getQueryTimeout",
+                            "setQueryTimeout 2",
+                            "execute select 1",
+                            "getQueryTimeout",
+                            "setQueryTimeout 0");
             assertThat(agent.calls()).containsExactly("EXECUTE jdbc:example://db");
         }
     }

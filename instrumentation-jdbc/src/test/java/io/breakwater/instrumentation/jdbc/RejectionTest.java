@@ -51,7 +51,7 @@ class RejectionTest {
     void a_refused_batch_did_not_run_and_can_be_executed_later() throws Exception {
         String url = H2.inMemory("batch");
         try (Access access = Access.to(url, H2, PoolVersion.NONE);
-                Agent agent = Agent.with(Rules.none().breakerAfter(1).openFor(Duration.ofMillis(1)));
+                Agent agent = Agent.with(Rules.none().breakerAfter(1).openFor(Duration.ofMillis(500)));
                 Connection connection = access.connect();
                 Statement setUp = connection.createStatement()) {
             setUp.execute("create table t (id int)");
