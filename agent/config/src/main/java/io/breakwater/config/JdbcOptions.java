@@ -45,8 +45,8 @@ final class JdbcOptions {
             WordType.of("none", false).and("serialization-read", true),
             "none",
             "Which statements are repeated. `serialization-read`: a single pure read in auto-commit that the database"
-                    + " rolled back, as a victim of a deadlock or a serialization failure; a prepared one with PostgreSQL, MySQL and MariaDB,"
-                    + " unless a parameter was a stream. Nothing else ever is.");
+                    + " rolled back, as a victim of a deadlock or a serialization failure; a prepared one with"
+                    + " PostgreSQL, MySQL and MariaDB, unless a parameter was a stream. Nothing else ever is.");
     static final BackoffOptions BACKOFF = new BackoffOptions("100ms");
     static final BudgetOptions BUDGET =
             new BudgetOptions("How many retries a database may receive in relation to its calls.");

@@ -95,7 +95,7 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
             Class<?> client = declaringClass(receiver, site.joinPoint().className());
             Adapter adapter = loaders.of(client.getClassLoader()).adapter(site.joinPoint(), engine);
             boolean wouldRunTwice =
-                    !(adapter instanceof Watcher) && Overrides.isOverridden(site.joinPoint(), receiver, client);
+                    !(adapter instanceof Watcher) && OverriddenMethods.isOverridden(site.joinPoint(), receiver, client);
             return wouldRunTwice ? PLAIN_CALL : adapter;
         } catch (Throwable bug) {
             failOpen(number, bug);

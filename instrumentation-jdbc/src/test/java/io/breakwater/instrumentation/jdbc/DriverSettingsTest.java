@@ -74,7 +74,10 @@ class DriverSettingsTest {
         }
     }
 
-    /** The server counts the time in which the application reads, too. */
+    /**
+     * The server counts the time in which the application reads, too. It does so by its own clock, which no test can
+     * replace: the reader has to be slower than the limit.
+     */
     @ParameterizedTest
     @EnumSource(
             value = DriverVersion.class,
@@ -92,7 +95,7 @@ class DriverSettingsTest {
             try (ResultSet rows = statement.executeQuery("select repeat('x', 4000) from seq_1_to_20000")) {
                 for (; rows.next(); count++) {
                     if (count == 5) {
-                        Thread.sleep(2_500); // the application is at work, and the server cannot send on
+                        Thread.sleep(2_500); // the server cannot send on meanwhile
                     }
                 }
             }

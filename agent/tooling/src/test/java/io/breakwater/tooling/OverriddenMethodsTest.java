@@ -15,7 +15,7 @@ import org.example.app.Door;
 import org.example.library.OwnDoor;
 import org.junit.jupiter.api.Test;
 
-class OverridesTest {
+class OverriddenMethodsTest {
     private static final JoinPoint KNOCK = joinPoint("knock", "()Ljava/lang/String;");
 
     @Test
@@ -88,7 +88,7 @@ class OverridesTest {
     }
 
     private static boolean isOverridden(JoinPoint joinPoint, Class<?> receiver) {
-        return Overrides.isOverridden(joinPoint, receiver, Door.class);
+        return OverriddenMethods.isOverridden(joinPoint, receiver, Door.class);
     }
 
     private static JoinPoint joinPoint(String method, String descriptor) {

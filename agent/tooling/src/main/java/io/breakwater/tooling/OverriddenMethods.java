@@ -12,8 +12,8 @@ import java.lang.reflect.Modifier;
  * <p>Thread-safety: stateless. Errors: none of its own; a class whose methods cannot be looked at, for want of an
  * optional dependency, counts as one that overrides.
  */
-final class Overrides {
-    private Overrides() {}
+final class OverriddenMethods {
+    private OverriddenMethods() {}
 
     /** @param client the class that declares the join point; nothing is overridden if the receiver is none of its kind */
     static boolean isOverridden(JoinPoint joinPoint, Class<?> receiver, Class<?> client) {
