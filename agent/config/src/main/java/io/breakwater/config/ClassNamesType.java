@@ -1,10 +1,9 @@
 package io.breakwater.config;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Names of Java classes: {@code com.example.jdbc.ExampleDriver}. Thread-safety: immutable. */
-final class ClassNamesType extends ListType<List<String>> {
+final class ClassNamesType extends WordsType {
     private static final String SUFFIX = ".class";
 
     ClassNamesType() {
@@ -36,16 +35,6 @@ final class ClassNamesType extends ListType<List<String>> {
             }
         }
         return !begins;
-    }
-
-    @Override
-    List<String> combine(List<String> words) {
-        return words;
-    }
-
-    @Override
-    public String show(List<String> value) {
-        return show((Iterable<String>) value);
     }
 
     @Override

@@ -1,11 +1,10 @@
 package io.breakwater.config;
 
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP methods in upper case: {@code [GET, HEAD]}. Thread-safety: immutable. */
-final class MethodsType extends ListType<List<String>> {
+final class MethodsType extends WordsType {
 
     MethodsType(Form form) {
         super(form);
@@ -30,16 +29,6 @@ final class MethodsType extends ListType<List<String>> {
             }
         }
         return !text.isEmpty() && text.length() <= 40 && text.charAt(0) >= 'A' && text.charAt(0) <= 'Z';
-    }
-
-    @Override
-    List<String> combine(List<String> words) {
-        return words;
-    }
-
-    @Override
-    public String show(List<String> value) {
-        return show((Iterable<String>) value);
     }
 
     @Override

@@ -2,12 +2,11 @@ package io.breakwater.config;
 
 import io.breakwater.config.match.HostPattern;
 import io.breakwater.config.match.PatternException;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A list of names: of headers, or of hosts. Thread-safety: immutable. */
-final class TextsType extends ListType<List<String>> {
+final class TextsType extends WordsType {
     private final boolean hosts;
 
     private TextsType(boolean hosts) {
@@ -39,16 +38,6 @@ final class TextsType extends ListType<List<String>> {
             cursor.refuseShown(e.shown(), e.expected(), e.wayOut());
             return null;
         }
-    }
-
-    @Override
-    List<String> combine(List<String> words) {
-        return words;
-    }
-
-    @Override
-    public String show(List<String> value) {
-        return show((Iterable<String>) value);
     }
 
     @Override
