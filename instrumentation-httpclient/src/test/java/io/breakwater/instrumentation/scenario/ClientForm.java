@@ -28,7 +28,10 @@ public interface ClientForm {
         return false;
     }
 
-    /** False if a call with a body never ends, without the agent, when the server wants something else than the body. */
+    /**
+     * False if a call with a body never ends, or now so and now so, without the agent, when the server wants something else
+     * than the body.
+     */
     default boolean endsRefusedBodies(boolean repeatable) {
         return true;
     }

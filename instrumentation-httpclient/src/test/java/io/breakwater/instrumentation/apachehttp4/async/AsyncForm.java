@@ -26,6 +26,7 @@ import org.apache.http.nio.conn.NoopIOSessionStrategy;
 import org.apache.http.nio.conn.SchemeIOSessionStrategy;
 import org.apache.http.nio.conn.ssl.SSLIOSessionStrategy;
 import org.apache.http.nio.reactor.IOReactorException;
+import org.apache.http.util.VersionInfo;
 
 /** What the asynchronous forms have in common. */
 abstract class AsyncForm implements ClientForm {
@@ -38,6 +39,18 @@ abstract class AsyncForm implements ClientForm {
     @Override
     public final boolean isBlocking() {
         return false;
+    }
+
+    /** 4.1 closes the connection of a body that it cannot send again, and now and then tells of that instead. */
+    @Override
+    public final boolean endsRefusedBodies(boolean repeatable) {
+        return repeatable || !isFirst();
+    }
+
+    private static boolean isFirst() {
+        return VersionInfo.loadVersionInfo("org.apache.http.nio.client", HttpAsyncClients.class.getClassLoader())
+                .getRelease()
+                .equals("4.1");
     }
 
     @Override
