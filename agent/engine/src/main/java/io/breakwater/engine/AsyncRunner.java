@@ -3,6 +3,7 @@ package io.breakwater.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.breakwater.engine.breaker.Watch;
+import io.breakwater.engine.context.Scope;
 import io.breakwater.engine.time.Timer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -101,9 +102,11 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
             return;
         }
         CompletableFuture<R> future;
+        Scope scope = session.enterAttempt();
         try {
             future = requireNonNull(attempt.send(), "future");
         } catch (Throwable clientsOwn) {
+            session.leave(scope);
             if (attempted) {
                 onAnswer(attempt, null, clientsOwn);
                 return;
@@ -115,6 +118,7 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
             finish(null, clientsOwn);
             return;
         }
+        session.leave(scope);
         Turn sending = new Turn(attempt::abort);
         if (begin(sending)) {
             end(sending);

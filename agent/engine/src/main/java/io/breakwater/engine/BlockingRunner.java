@@ -3,6 +3,7 @@ package io.breakwater.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.breakwater.engine.breaker.Watch;
+import io.breakwater.engine.context.Scope;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +46,13 @@ public final class BlockingRunner<R> {
         }
         R answer = null;
         Throwable thrown = null;
+        Scope scope = session.enterAttempt();
         try {
             answer = attempt.send();
         } catch (Throwable clientsOwn) {
             thrown = clientsOwn;
         }
+        session.leave(scope);
         step = session.onOutcome(classify(session, attempt, answer, thrown));
         if (step != Step.RETURN) {
             BlockingRunner<R> runner = new BlockingRunner<>(session, call);
@@ -115,11 +118,13 @@ public final class BlockingRunner<R> {
     private Step send(BlockingCall.Attempt<R> attempt) {
         R answer = null;
         Throwable thrown = null;
+        Scope scope = session.enterAttempt();
         try {
             answer = attempt.send();
         } catch (Throwable clientsOwn) {
             thrown = clientsOwn;
         }
+        session.leave(scope);
         Step step = session.onOutcome(classify(session, attempt, answer, thrown));
         if (step != Step.REJECT) {
             // A client that refused to begin has nothing to say that an earlier attempt did not say better.

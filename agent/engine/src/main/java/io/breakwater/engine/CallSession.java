@@ -31,7 +31,9 @@ public final class CallSession extends Limits {
         }
         try {
             startNanos = now();
-            return passesBreakerGate(startNanos) ? enterBulkhead(startNanos) : Step.REJECT;
+            tellStart();
+            rejection = refusedByDeadline(startNanos);
+            return ending(rejection == null && passesBreakerGate(startNanos) ? enterBulkhead(startNanos) : Step.REJECT);
         } catch (Throwable bug) {
             FailOpen.mark(this, "start", bug);
             return Step.SEND;
@@ -63,10 +65,10 @@ public final class CallSession extends Limits {
         try {
             long now = now();
             if (takeQueuedPlace() && remainingNanos(now) > 0) {
-                return takeBreakerPermit(now);
+                return ending(takeBreakerPermit(now));
             }
             leavePlace();
-            return rejectFull();
+            return ending(rejectFull());
         } catch (Throwable bug) {
             FailOpen.mark(this, "permitWaitOver", bug);
             return sendOnlyOnce();
@@ -145,22 +147,25 @@ public final class CallSession extends Limits {
             completePermit(outcome, now);
             leavePlace();
             reportTimeouts(outcome, now);
-            if (outcome == Outcome.NOT_STARTED && attempt > 1) {
-                return Step.REJECT;
-            }
-            if (outcome == Outcome.IGNORED) {
-                return Step.RETURN; // whatever was decided before: the application has given up
-            }
-            if (verdict != null) {
-                return verdict;
-            }
-            return policy.retry().retryOn().matches(outcome)
-                    ? RetryRules.decide(this, call, outcome, now)
-                    : Step.RETURN;
+            tellAttempt(outcome, now);
+            return ending(verdictOf(outcome, now));
         } catch (Throwable bug) {
             FailOpen.mark(this, "onOutcome", bug);
             return giveAnswer();
         }
+    }
+
+    private Step verdictOf(Outcome outcome, long now) {
+        if (outcome == Outcome.NOT_STARTED && attempt > 1) {
+            return Step.REJECT;
+        }
+        if (outcome == Outcome.IGNORED) {
+            return Step.RETURN; // whatever was decided before: the application has given up
+        }
+        if (verdict != null) {
+            return verdict;
+        }
+        return policy.retry().retryOn().matches(outcome) ? RetryRules.decide(this, call, outcome, now) : Step.RETURN;
     }
 
     /** Nanoseconds of the wait after {@link Step#AWAIT_BACKOFF}. */
@@ -197,9 +202,9 @@ public final class CallSession extends Limits {
             verdict = null;
             if (remainingNanos(now) < RetryRules.MIN_ATTEMPT_NANOS) {
                 Refusals.reportLate(this);
-                return Step.REJECT;
+                return ending(Step.REJECT);
             }
-            return passesBreakerGate(now) ? enterBulkhead(now) : Step.REJECT;
+            return ending(passesBreakerGate(now) ? enterBulkhead(now) : Step.REJECT);
         } catch (Throwable bug) {
             FailOpen.mark(this, "onBackoffOver", bug);
             return Step.REJECT;
@@ -215,6 +220,7 @@ public final class CallSession extends Limits {
     public void cancel() {
         try {
             giveBack();
+            tellCancelled();
         } catch (Throwable bug) {
             FailOpen.mark(this, "cancel", bug);
         }
@@ -229,8 +235,15 @@ public final class CallSession extends Limits {
             } catch (Throwable ignored) {
                 // Nothing more can be done, and the call must go on.
             }
-            guard.reportBug(call, attempt, where, bug);
+            reportBug(where, bug);
         }
+    }
+
+    private Step ending(Step step) {
+        if (step == Step.RETURN || step == Step.REJECT) {
+            tellEnd(step == Step.REJECT);
+        }
+        return step;
     }
 
     private boolean passesBreakerGate(long now) {
@@ -290,7 +303,7 @@ public final class CallSession extends Limits {
         if (enforced && call.isExempt()) {
             return false;
         }
-        Rejection refused = Refusals.reportOpen(target, stage, kind, enforced, call, attempt, now);
+        Rejection refused = Refusals.reportOpen(this, target, stage, kind, enforced, now);
         if (enforced) {
             rejection = refused;
         }
@@ -316,11 +329,11 @@ public final class CallSession extends Limits {
 
     /** After a bug: what was sent once is not sent again. */
     private Step sendOnlyOnce() {
-        return attempt == 0 ? Step.SEND : Step.REJECT;
+        return attempt == 0 ? Step.SEND : ending(Step.REJECT);
     }
 
     /** After a bug: an answer that is held back already is delivered at the end of a backoff that nobody waits for. */
     private Step giveAnswer() {
-        return verdict == Step.AWAIT_BACKOFF ? Step.AWAIT_BACKOFF : Step.RETURN;
+        return ending(verdict == Step.AWAIT_BACKOFF ? Step.AWAIT_BACKOFF : Step.RETURN);
     }
 }

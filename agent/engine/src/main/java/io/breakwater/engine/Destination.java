@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: immutable.
  */
 public final class Destination {
+    /** Stands for all destinations whose state is not kept apart. */
+    public static final Destination OTHER = of("any", "other", 0);
+
     private static final String JDBC = "jdbc";
 
     private final String scheme;

@@ -4,9 +4,9 @@ import io.breakwater.engine.breaker.CircuitBreaker;
 import io.breakwater.engine.breaker.CircuitState;
 import io.breakwater.engine.breaker.TransitionListener;
 import io.breakwater.engine.bulkhead.Bulkhead;
+import io.breakwater.engine.event.CallMeter;
 import io.breakwater.engine.event.Intervention;
 import io.breakwater.engine.event.InterventionKind;
-import io.breakwater.engine.event.InterventionListener;
 import io.breakwater.engine.policy.BreakerPolicy;
 import io.breakwater.engine.policy.BulkheadPolicy;
 import io.breakwater.engine.policy.CallPolicy;
@@ -33,16 +33,20 @@ final class DestinationState {
 
     private final Destination destination;
     private final Surroundings surroundings;
-    private final InterventionListener listener;
+    private final Observers observers;
+    private final CallMeter meter;
+    private final ExpiryValve expiry;
     private final Map<String, ScopedBreaker> breakers = new ConcurrentHashMap<>(2);
     private final Map<String, Bulkhead> bulkheads = new ConcurrentHashMap<>(2);
     private volatile @Nullable RetryBudget budget;
     private volatile @Nullable Binding binding;
 
-    DestinationState(Destination destination, Surroundings surroundings, InterventionListener listener) {
+    DestinationState(Destination destination, Surroundings surroundings, Observers observers, ExpiryValve expiry) {
         this.destination = destination;
         this.surroundings = surroundings;
-        this.listener = listener;
+        this.observers = observers;
+        this.meter = observers.meters().of(destination);
+        this.expiry = expiry;
     }
 
     @Nullable
@@ -82,7 +86,9 @@ final class DestinationState {
                 bulkhead(policy.bulkhead(), policy.bulkheadScope()),
                 budget(policy),
                 surroundings,
-                listener);
+                observers,
+                meter,
+                expiry);
     }
 
     private CircuitBreaker breaker(BreakerPolicy policy, @Nullable String scope) {
@@ -134,7 +140,7 @@ final class DestinationState {
         public void onTransition(CircuitState from, CircuitState to, String reason, long openNanos) {
             String what = from + " -> " + to + ": " + reason;
             Guard.report(
-                    listener,
+                    observers.listener(),
                     new Intervention(
                             InterventionKind.CIRCUIT_TRANSITION,
                             policy.mode() == Mode.ENFORCE,

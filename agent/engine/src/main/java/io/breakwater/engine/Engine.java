@@ -1,8 +1,10 @@
 package io.breakwater.engine;
 
+import io.breakwater.engine.context.CallerContext;
 import io.breakwater.engine.event.Intervention;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.engine.event.InterventionListener;
+import io.breakwater.engine.policy.InboundPolicy;
 import io.breakwater.engine.policy.PolicySource;
 import io.breakwater.engine.time.Surroundings;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,17 @@ public final class Engine {
     private static final Destination NOBODY = Destination.of("none", "none", 0);
 
     private final Surroundings surroundings;
-    private final InterventionListener listener;
+    private final Observers observers;
     private final GuardRegistry guards;
 
     public Engine(Surroundings surroundings, InterventionListener listener, PolicySource policies) {
+        this(surroundings, Observers.of(listener), policies);
+    }
+
+    public Engine(Surroundings surroundings, Observers observers, PolicySource policies) {
         this.surroundings = surroundings;
-        this.listener = listener;
-        this.guards = new GuardRegistry(surroundings, listener, policies);
+        this.observers = observers;
+        this.guards = new GuardRegistry(surroundings, observers, policies);
     }
 
     /**
@@ -46,6 +52,16 @@ public final class Engine {
         guards.apply(policies);
     }
 
+    /** What holds for requests that come in, in the configuration in force. */
+    public InboundPolicy inbound() {
+        return guards.policies().inbound();
+    }
+
+    /** Where the caller of a thread is kept. */
+    public CallerContext context() {
+        return observers.context();
+    }
+
     public Surroundings surroundings() {
         return surroundings;
     }
@@ -53,7 +69,7 @@ public final class Engine {
     /** Reports a bug of ours outside a call session; the application's plain call goes on. */
     public void failedOpen(String where, Throwable bug) {
         Guard.report(
-                listener,
+                observers.listener(),
                 new Intervention(
                         InterventionKind.FAIL_OPEN, true, NOBODY, "", 0, Failures.describe(where, bug), 0, "built-in"));
     }

@@ -2,6 +2,7 @@ package io.breakwater.engine;
 
 import io.breakwater.engine.breaker.CircuitBreaker;
 import io.breakwater.engine.bulkhead.Bulkhead;
+import io.breakwater.engine.event.CallMeter;
 import io.breakwater.engine.event.Intervention;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.engine.event.InterventionListener;
@@ -21,7 +22,9 @@ public final class Guard {
     final Bulkhead bulkhead;
     final RetryBudget budget;
     final Surroundings surroundings;
-    private final InterventionListener listener;
+    final Observers observers;
+    final CallMeter meter;
+    final ExpiryValve expiry;
 
     Guard(
             Destination destination,
@@ -30,14 +33,18 @@ public final class Guard {
             Bulkhead bulkhead,
             RetryBudget budget,
             Surroundings surroundings,
-            InterventionListener listener) {
+            Observers observers,
+            CallMeter meter,
+            ExpiryValve expiry) {
         this.destination = destination;
         this.policy = policy;
         this.breaker = breaker;
         this.bulkhead = bulkhead;
         this.budget = budget;
         this.surroundings = surroundings;
-        this.listener = listener;
+        this.observers = observers;
+        this.meter = meter;
+        this.expiry = expiry;
     }
 
     public Destination destination() {
@@ -71,26 +78,29 @@ public final class Guard {
     }
 
     /** Tells the listener; what it throws is dropped. */
-    void report(
-            InterventionKind kind,
-            boolean enforced,
-            String method,
-            int attempt,
-            String reason,
-            long waitNanos,
-            String origin) {
-        report(listener, new Intervention(kind, enforced, destination, method, attempt, reason, waitNanos, origin));
+    void report(Intervention intervention) {
+        report(observers.listener(), intervention);
     }
 
     /** A bug of ours in a call. Never throws, whatever the bug has broken besides. */
-    void reportBug(Call call, int attempt, String where, Throwable bug) {
+    Intervention reportBug(Call call, int attempt, String where, Throwable bug) {
         String method = "";
         try {
             method = call.method();
         } catch (Throwable ignored) {
             // The adapter is where the bug is.
         }
-        report(InterventionKind.FAIL_OPEN, true, method, attempt, Failures.describe(where, bug), 0, "built-in");
+        Intervention intervention = new Intervention(
+                InterventionKind.FAIL_OPEN,
+                true,
+                destination,
+                method,
+                attempt,
+                Failures.describe(where, bug),
+                0,
+                "built-in");
+        report(intervention);
+        return intervention;
     }
 
     static void report(InterventionListener listener, Intervention intervention) {

@@ -2,7 +2,7 @@ package io.breakwater.engine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.breakwater.engine.event.InterventionListener;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.breakwater.engine.policy.DestinationPolicy;
 import io.breakwater.engine.policy.PolicySource;
 import io.breakwater.engine.time.Surroundings;
@@ -23,25 +23,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardRegistry {
     private static final long SWEEP_NANOS = 1_000_000_000L;
-    private static final Destination OTHER = Destination.of("any", "other", 0);
 
     private final Surroundings surroundings;
-    private final InterventionListener listener;
+    private final Observers observers;
+    private final ExpiryValve expiry = new ExpiryValve();
     private final Cache<Destination, DestinationState> states;
     private final DestinationState overflow;
     private final AtomicLong sweptNanos;
     private volatile PolicySource policies;
 
-    GuardRegistry(Surroundings surroundings, InterventionListener listener, PolicySource policies) {
+    GuardRegistry(Surroundings surroundings, Observers observers, PolicySource policies) {
         this.surroundings = surroundings;
-        this.listener = listener;
+        this.observers = observers;
         this.policies = policies;
         this.states = Caffeine.newBuilder()
                 .expireAfterAccess(policies.idleDestinationNanos(), TimeUnit.NANOSECONDS)
                 .ticker(surroundings.time()::nanoTime)
                 .executor(Runnable::run)
+                .removalListener(
+                        (Destination forgotten, DestinationState state, RemovalCause cause) -> forget(forgotten))
                 .build();
-        this.overflow = new DestinationState(OTHER, surroundings, listener);
+        this.overflow = new DestinationState(Destination.OTHER, surroundings, observers, expiry);
         this.sweptNanos = new AtomicLong(surroundings.time().nanoTime());
     }
 
@@ -51,6 +53,16 @@ final class GuardRegistry {
      */
     void apply(PolicySource next) {
         policies = next;
+    }
+
+    PolicySource policies() {
+        return policies;
+    }
+
+    private void forget(@Nullable Destination destination) {
+        if (destination != null) {
+            observers.meters().forget(destination);
+        }
     }
 
     /** The guard of a call, or null if nothing holds for it. */
@@ -63,7 +75,7 @@ final class GuardRegistry {
         }
         DestinationPolicy policy = current.policyFor(destination);
         if (states.estimatedSize() < limit(current, policy)) {
-            state = states.get(destination, key -> new DestinationState(key, surroundings, listener));
+            state = states.get(destination, key -> new DestinationState(key, surroundings, observers, expiry));
             return state == null ? null : state.guardFor(current, method, path);
         }
         sweep();

@@ -3,7 +3,6 @@ package io.breakwater.engine;
 import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 
 import io.breakwater.engine.event.InterventionKind;
-import io.breakwater.engine.policy.CallPolicy;
 import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.policy.TimeoutPolicy;
 
@@ -14,16 +13,7 @@ import io.breakwater.engine.policy.TimeoutPolicy;
  * <p>Thread-safety: confined as the session is, but for {@link #onIdleTimeout()} and {@link #onBodyTimeout()}. Time:
  * nanoseconds.
  */
-abstract class Limits extends Holdings {
-    final CallPolicy policy;
-    final Call call;
-    long startNanos;
-    int attempt;
-    long attemptStartNanos;
-
-    /** After a bug of ours nothing is limited any more. */
-    boolean broken;
-
+abstract class Limits extends Expiring {
     private long attemptLimitNanos = NONE;
 
     /** After how long the policy's own limits end the attempt, or in observe mode would. */
@@ -35,14 +25,12 @@ abstract class Limits extends Holdings {
     private volatile boolean idleReported;
 
     Limits(Guard guard, Call call) {
-        super(guard);
-        this.policy = guard.policy;
-        this.call = call;
+        super(guard, call);
     }
 
-    /** The number of the attempt under way, from 1. */
-    public final int attempt() {
-        return Math.max(1, attempt);
+    @Override
+    final long attemptLimitNanos() {
+        return attemptLimitNanos;
     }
 
     /**
@@ -108,7 +96,7 @@ abstract class Limits extends Holdings {
      * silent, which is not told by the outcome. In any thread.
      */
     public final void onBodyTimeout() {
-        if (!broken) {
+        if (!broken && !reportsDeadline(true, now())) {
             boolean total = now() - startNanos >= policy.timeouts().totalNanos();
             reportLimit(
                     total ? InterventionKind.TOTAL_TIMEOUT : InterventionKind.ATTEMPT_TIMEOUT,
@@ -119,6 +107,9 @@ abstract class Limits extends Holdings {
     /** Says which limit of ours the attempt that has just ended went beyond, if any. */
     final void reportTimeouts(Outcome outcome, long now) {
         TimeoutPolicy timeouts = policy.timeouts();
+        if (reportsDeadline(TimeLimits.isCutOff(outcome), now)) {
+            return;
+        }
         long attemptNanos = now - attemptStartNanos;
         if (TimeLimits.exceededConnecting(timeouts, outcome, attemptNanos, connectCutOffNanos)) {
             reportLimit(InterventionKind.CONNECT_TIMEOUT, connectCutOffNanos);
@@ -142,14 +133,6 @@ abstract class Limits extends Holdings {
 
     /** What is left of the call as a whole; may be 0 or less. */
     final long remainingNanos(long now) {
-        return TimeLimits.remainingNanos(policy.timeouts(), now - startNanos);
-    }
-
-    final void report(InterventionKind kind, boolean enforced, String reason, long waitNanos, String origin) {
-        guard.report(kind, enforced, call.method(), attempt, reason, waitNanos, origin);
-    }
-
-    final long now() {
-        return guard.surroundings.time().nanoTime();
+        return Math.min(TimeLimits.remainingNanos(policy.timeouts(), now - startNanos), deadlineLeftNanos(now));
     }
 }

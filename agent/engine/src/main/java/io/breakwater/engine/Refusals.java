@@ -21,10 +21,10 @@ final class Refusals {
 
     /** The breaker of the target, which after a redirect is not the call's own, is open. */
     static Rejection reportOpen(
-            Guard target, Stage stage, InterventionKind kind, boolean enforced, Call call, int attempt, long now) {
+            CallSession session, Guard target, Stage stage, InterventionKind kind, boolean enforced, long now) {
         String origin = target.policy.breaker().origin();
         long openNanos = target.breaker.openNanosLeft(now);
-        target.report(kind, enforced, call.method(), attempt, "the circuit breaker is open", openNanos, origin);
+        session.report(target, kind, enforced, "the circuit breaker is open", openNanos, origin);
         return Rejection.circuitOpen(stage, target.destination, origin);
     }
 

@@ -23,11 +23,17 @@ public final class Rejection {
                 "bulkhead of " + destination + " is full: " + reason + " [" + origin + "]");
     }
 
+    static Rejection deadlineExceeded(Destination destination, String reason, String origin) {
+        return new Rejection(
+                Stage.DEADLINE_GATE, destination, destination + " was not called: " + reason + " [" + origin + "]");
+    }
+
     static Rejection circuitOpen(Stage stage, Destination destination, String origin) {
         return new Rejection(stage, destination, "circuit breaker of " + destination + " is open [" + origin + "]");
     }
 
-    /** Which stage refused: {@link Stage#BREAKER_GATE}, {@link Stage#BREAKER_PERMIT} or {@link Stage#BULKHEAD}. */
+    /** Which stage refused: {@link Stage#DEADLINE_GATE}, {@link Stage#BREAKER_GATE}, {@link Stage#BREAKER_PERMIT} or
+     * {@link Stage#BULKHEAD}. */
     public Stage stage() {
         return stage;
     }

@@ -33,6 +33,15 @@ final class RetryRules {
             return Step.RETURN;
         }
         boolean enforced = policy.mode() == Mode.ENFORCE;
+        if (session.isForARepetition() && !outcome.isNeverSent()) {
+            session.report(
+                    InterventionKind.RETRY_LEFT_TO_CALLER,
+                    enforced,
+                    outcome + ", and the caller repeats already",
+                    0,
+                    guard.policy.deadline().origin());
+            return Step.RETURN;
+        }
         if (asksForTooLongAWait(policy, outcome)) {
             session.report(
                     InterventionKind.RETRY_OUT_OF_TIME,

@@ -10,6 +10,7 @@ package io.breakwater.engine;
  * {@code docs/decisions}.
  */
 public enum Stage {
+    DEADLINE_GATE,
     TOTAL_TIMEOUT,
     BREAKER_GATE,
     RETRY,

@@ -53,10 +53,7 @@ final class TimeLimits {
      */
     static @Nullable InterventionKind exceeded(
             TimeoutPolicy policy, Outcome outcome, long callNanos, long attemptNanos, long cutOffNanos) {
-        // Clients are told our limit for connecting, too, and may be the first to notice.
-        boolean cutOff =
-                outcome.failure() == FailureClass.ATTEMPT_TIMEOUT || outcome.failure() == FailureClass.CONNECT_FAILURE;
-        if (policy.mode() == Mode.DISABLED || (policy.mode() == Mode.ENFORCE && !cutOff)) {
+        if (policy.mode() == Mode.DISABLED || (policy.mode() == Mode.ENFORCE && !isCutOff(outcome))) {
             return null;
         }
         boolean attemptTooLong = attemptNanos >= cutOffNanos;
@@ -68,6 +65,11 @@ final class TimeLimits {
             return InterventionKind.TOTAL_TIMEOUT;
         }
         return attemptTooLong ? InterventionKind.ATTEMPT_TIMEOUT : null;
+    }
+
+    /** True if it may be a limit that ended the attempt. Clients are told ours for connecting, too, and may be the first to notice. */
+    static boolean isCutOff(Outcome outcome) {
+        return outcome.failure() == FailureClass.ATTEMPT_TIMEOUT || outcome.failure() == FailureClass.CONNECT_FAILURE;
     }
 
     /**

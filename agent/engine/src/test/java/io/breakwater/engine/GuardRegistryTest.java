@@ -29,7 +29,7 @@ class GuardRegistryTest {
     }
 
     private GuardRegistry registry(PolicySource source) {
-        return new GuardRegistry(world.surroundings(), InterventionListener.none(), source);
+        return new GuardRegistry(world.surroundings(), Observers.of(InterventionListener.none()), source);
     }
 
     private static Destination host(int number) {

@@ -8,6 +8,8 @@ public enum InterventionKind {
     RETRY_BUDGET_EXHAUSTED("retry-budget-exhausted"),
     /** A retry did not happen: too little time is left, or the peer asks for a longer wait than is allowed. */
     RETRY_OUT_OF_TIME("retry-out-of-time"),
+    /** A retry did not happen: the request that the call serves is a repetition itself, and its sender has a budget. */
+    RETRY_LEFT_TO_CALLER("retry-left-to-caller"),
     /** A retry did not happen, or was given up: the breaker is open. */
     RETRY_CIRCUIT_OPEN("retry-circuit-open"),
     /** The call was refused: the breaker is open. */
@@ -24,6 +26,10 @@ public enum InterventionKind {
     ATTEMPT_TIMEOUT("attempt-timeout"),
     /** The call as a whole ran out of time. */
     TOTAL_TIMEOUT("total-timeout"),
+    /** The call was refused, or cut off: whoever asked for it has stopped waiting. */
+    DEADLINE_EXCEEDED("deadline-exceeded"),
+    /** A deadline that is over was ignored: the clocks of two machines may differ. */
+    DEADLINE_IGNORED("deadline-ignored"),
     /** A bug of ours; the application's plain call went on. */
     FAIL_OPEN("fail-open");
 

@@ -13,6 +13,7 @@ public final class CallPolicy {
     public static final CallPolicy DISABLED = new CallPolicy(
             TimeoutPolicy.DISABLED, RetryPolicy.DISABLED, BreakerPolicy.DISABLED, null, BulkheadPolicy.DISABLED, null);
 
+    private final DeadlinePolicy deadline;
     private final TimeoutPolicy timeouts;
     private final RetryPolicy retry;
     private final BreakerPolicy breaker;
@@ -20,6 +21,7 @@ public final class CallPolicy {
     private final BulkheadPolicy bulkhead;
     private final @Nullable String bulkheadScope;
 
+    /** Without deadlines. */
     public CallPolicy(
             TimeoutPolicy timeouts,
             RetryPolicy retry,
@@ -27,12 +29,28 @@ public final class CallPolicy {
             @Nullable String breakerScope,
             BulkheadPolicy bulkhead,
             @Nullable String bulkheadScope) {
+        this(DeadlinePolicy.DISABLED, timeouts, retry, breaker, breakerScope, bulkhead, bulkheadScope);
+    }
+
+    public CallPolicy(
+            DeadlinePolicy deadline,
+            TimeoutPolicy timeouts,
+            RetryPolicy retry,
+            BreakerPolicy breaker,
+            @Nullable String breakerScope,
+            BulkheadPolicy bulkhead,
+            @Nullable String bulkheadScope) {
+        this.deadline = deadline;
         this.timeouts = timeouts;
         this.retry = retry;
         this.breaker = breaker;
         this.breakerScope = breakerScope;
         this.bulkhead = bulkhead;
         this.bulkheadScope = bulkheadScope;
+    }
+
+    public DeadlinePolicy deadline() {
+        return deadline;
     }
 
     public TimeoutPolicy timeouts() {
@@ -63,12 +81,13 @@ public final class CallPolicy {
 
     /** The same without what needs a state of its own: no breaker, no bulkhead. */
     public CallPolicy withoutState() {
-        return new CallPolicy(timeouts, retry, BreakerPolicy.DISABLED, null, BulkheadPolicy.DISABLED, null);
+        return new CallPolicy(deadline, timeouts, retry, BreakerPolicy.DISABLED, null, BulkheadPolicy.DISABLED, null);
     }
 
     /** True if no policy does anything, so that the call need not be guarded. */
     public boolean isDisabled() {
-        return timeouts.mode() == Mode.DISABLED
+        return deadline.mode() == Mode.DISABLED
+                && timeouts.mode() == Mode.DISABLED
                 && retry.mode() == Mode.DISABLED
                 && breaker.mode() == Mode.DISABLED
                 && bulkhead.mode() == Mode.DISABLED;

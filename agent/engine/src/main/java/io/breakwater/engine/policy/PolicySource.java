@@ -15,6 +15,11 @@ public interface PolicySource {
     /** The number of destinations whose state is kept apart; the others share one. */
     int maxDestinations();
 
+    /** What holds for requests that come in. */
+    default InboundPolicy inbound() {
+        return InboundPolicy.NONE;
+    }
+
     /** How long an unused destination is remembered, in nanoseconds. */
     long idleDestinationNanos();
 }

@@ -1,0 +1,199 @@
+package io.breakwater.engine;
+
+import io.breakwater.engine.context.Caller;
+import io.breakwater.engine.context.Scope;
+import io.breakwater.engine.event.CallTrace;
+import io.breakwater.engine.event.CallTracer;
+import io.breakwater.engine.event.Intervention;
+import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.engine.policy.CallPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What others are told of a call: the listener of interventions, the meter of its destination, and its trace, which
+ * begins with the first intervention unless every call is traced. A part of {@link CallSession}, in a class above it for
+ * the reason that {@link Holdings} gives.
+ *
+ * <p>Thread-safety: confined as the session is, but for {@link #report}, which may come from any thread once the call has
+ * ended. Errors: what the others throw is dropped.
+ */
+abstract class Told extends Holdings {
+    final CallPolicy policy;
+    final Call call;
+    long startNanos;
+    int attempt;
+    long attemptStartNanos;
+
+    /** After a bug of ours nothing is limited any more, and nobody waits. */
+    boolean broken;
+
+    /** What the thread carried in which the call began. */
+    private final @Nullable Object captured;
+
+    private @Nullable CallTrace trace;
+    private @Nullable Outcome lastOutcome;
+    private boolean over;
+
+    Told(Guard guard, Call call) {
+        super(guard);
+        this.policy = guard.policy;
+        this.call = call;
+        this.captured = capture(guard, call);
+    }
+
+    private static @Nullable Object capture(Guard guard, Call call) {
+        try {
+            return guard.observers.context().capture(call.getClass());
+        } catch (Throwable bug) {
+            return null;
+        }
+    }
+
+    /** On whose behalf the call is made, or null if nobody is known. */
+    final @Nullable Caller caller() {
+        return captured == null ? null : guard.observers.context().callerIn(captured);
+    }
+
+    final void report(InterventionKind kind, boolean enforced, String reason, long waitNanos, String origin) {
+        report(guard, kind, enforced, reason, waitNanos, origin);
+    }
+
+    /** @param target whose policy it is; after a redirect not the call's own */
+    final void report(
+            Guard target, InterventionKind kind, boolean enforced, String reason, long waitNanos, String origin) {
+        Intervention intervention =
+                new Intervention(kind, enforced, target.destination, call.method(), attempt, reason, waitNanos, origin);
+        guard.report(intervention);
+        tell(intervention);
+    }
+
+    final void reportBug(String where, Throwable bug) {
+        tell(guard.reportBug(call, attempt, where, bug));
+    }
+
+    private void tell(Intervention intervention) {
+        try {
+            boolean late = over;
+            CallTrace told = late ? begin() : trace();
+            if (told != null) {
+                told.onIntervention(intervention, now());
+                if (late) {
+                    // Of a body, mostly, that was cut off when the span of the call had ended.
+                    told.onEnd(lastOutcome, false, attempt, now());
+                }
+            }
+        } catch (Throwable ignored) {
+            // A tracer is a bystander.
+        }
+    }
+
+    private @Nullable CallTrace trace() {
+        if (trace == null) {
+            trace = begin();
+        }
+        return trace;
+    }
+
+    private @Nullable CallTrace begin() {
+        return guard.observers.tracer().begin(guard.destination, call.method(), captured, call.getClass(), startNanos);
+    }
+
+    /** The call begins. */
+    final void tellStart() {
+        try {
+            CallTracer tracer = guard.observers.tracer();
+            if (tracer.tracesAll()) {
+                trace = begin();
+            }
+        } catch (Throwable ignored) {
+            // A tracer is a bystander.
+        }
+    }
+
+    /**
+     * An attempt is made in this thread until the scope is closed.
+     *
+     * @return null if there is nothing to close
+     */
+    final @Nullable Scope enterAttempt() {
+        try {
+            String member = outboundMember();
+            if (trace != null) {
+                return trace.enterAttempt(attempt(), member);
+            }
+            // Later attempts may be made in another thread, which carries nothing of the application's.
+            return captured != null && (attempt > 1 || member != null)
+                    ? guard.observers.context().restore(captured, member, call.getClass())
+                    : null;
+        } catch (Throwable ignored) {
+            return null;
+        }
+    }
+
+    /** The attempt has been made, and this thread is done with it. */
+    final void leave(@Nullable Scope scope) {
+        try {
+            if (scope != null) {
+                scope.close();
+            }
+        } catch (Throwable ignored) {
+            // A tracer is a bystander.
+        }
+    }
+
+    /** The {@code traceparent} that the attempt has to carry because nobody else sends one, or null. */
+    public final @Nullable String traceParent() {
+        try {
+            return trace == null ? null : trace.traceParent();
+        } catch (Throwable ignored) {
+            return null;
+        }
+    }
+
+    final void tellAttempt(Outcome outcome, long now) {
+        lastOutcome = outcome;
+        try {
+            guard.meter.onAttempt(call.method(), outcome, now - attemptStartNanos);
+            if (trace != null) {
+                trace.onAttempt(attempt, outcome, attemptStartNanos, now);
+            }
+        } catch (Throwable ignored) {
+            // A meter is a bystander.
+        }
+    }
+
+    /** The call has ended, in whatever way; told once. */
+    final void tellEnd(boolean rejected) {
+        if (over) {
+            return;
+        }
+        over = true;
+        try {
+            long now = now();
+            guard.meter.onCall(call.method(), lastOutcome, rejected, attempt, now - startNanos);
+            if (trace != null) {
+                trace.onEnd(lastOutcome, rejected, attempt, now);
+            }
+        } catch (Throwable ignored) {
+            // A meter is a bystander.
+        }
+    }
+
+    /** The application has given up. */
+    final void tellCancelled() {
+        lastOutcome = Outcome.IGNORED;
+        tellEnd(false);
+    }
+
+    /** The number of the attempt under way, from 1. */
+    public final int attempt() {
+        return Math.max(1, attempt);
+    }
+
+    /** What goes out in the baggage, as {@code key=value}, or null. */
+    abstract @Nullable String outboundMember();
+
+    final long now() {
+        return guard.surroundings.time().nanoTime();
+    }
+}
