@@ -18,8 +18,6 @@ import java.util.List;
 public final class ConfigOptions {
     private ConfigOptions() {}
 
-    static final ConfigBlock DEADLINE = LaterOptions.deadline();
-
     static final ConfigOption<List<String>> ROUTE_METHOD =
             option("method", new MethodsType(Form.WORD_OR_LIST), null, "One method or a list of them. Left out: any.");
     static final ConfigOption<PathPattern> ROUTE_PATH = option(
@@ -47,7 +45,7 @@ public final class ConfigOptions {
     static final ConfigOption<Mode> HOST_MODE = mode(null, "The mode of calls to these hosts.");
     static final ConfigBlock HOSTS = new ConfigBlock("hosts", "What differs for single hosts.")
             .with(HOST_MATCH, HOST_MODE)
-            .with(HttpOptions.HTTP, JdbcOptions.JDBC, ROUTES)
+            .with(DeadlineOptions.OF_HOST, HttpOptions.HTTP, JdbcOptions.JDBC, ROUTES)
             .repeated();
     static final ConfigBlock DEFAULTS =
             new ConfigBlock("defaults", "What holds for every host.").with(HttpOptions.HTTP, JdbcOptions.JDBC);
@@ -72,8 +70,9 @@ public final class ConfigOptions {
             "`disabled` does nothing, `observe` counts what it would have done and changes nothing, `enforce` acts. A"
                     + " host, route or policy may say otherwise.");
     private static final ConfigBlock ROOT = new ConfigBlock("", "What stands at the beginning of a line.")
-            .with(VERSION, FILE_MODE)
-            .with(DEADLINE, LIMITS, DriverOptions.DRIVERS, DEFAULTS, HOSTS);
+            .with(VERSION, FILE_MODE, TelemetryOptions.TRACING)
+            .with(DeadlineOptions.DEADLINE, DeadlineOptions.INBOUND, TelemetryOptions.METRICS)
+            .with(LIMITS, DriverOptions.DRIVERS, DEFAULTS, HOSTS);
 
     /** The file as a whole. */
     public static ConfigBlock root() {

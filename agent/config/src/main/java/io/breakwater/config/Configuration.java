@@ -5,7 +5,9 @@ import io.breakwater.engine.Destination;
 import io.breakwater.engine.database.DriverClasses;
 import io.breakwater.engine.policy.CallPolicy;
 import io.breakwater.engine.policy.DestinationPolicy;
+import io.breakwater.engine.policy.InboundPolicy;
 import io.breakwater.engine.policy.PolicySource;
+import io.breakwater.engine.policy.TracingScope;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +29,8 @@ public final class Configuration implements PolicySource {
     private final CallPolicy defaultPolicy;
     private final DestinationPolicy defaults;
     private final DestinationPolicy databaseDefaults;
+    private final TrustedHosts trusted;
+    private final InboundPolicy inbound;
 
     Configuration(
             Layers top,
@@ -34,7 +38,8 @@ public final class Configuration implements PolicySource {
             DestinationPolicy databaseDefaults,
             HostTable<HostEntry> hosts,
             int hostCount,
-            List<DriverEntry> drivers) {
+            List<DriverEntry> drivers,
+            List<InboundRule> inboundRules) {
         this.top = top;
         this.hosts = hosts;
         this.hostCount = hostCount;
@@ -42,6 +47,8 @@ public final class Configuration implements PolicySource {
         this.defaultPolicy = defaultPolicy;
         this.defaults = new SinglePolicy(defaultPolicy);
         this.databaseDefaults = databaseDefaults;
+        this.trusted = new TrustedHosts(top.value(DeadlineOptions.TRUSTED_HOSTS));
+        this.inbound = new InboundRules(DeadlinePolicies.of(top), inboundRules);
     }
 
     /** What holds without a file: everything is observed, nothing is changed. */
@@ -53,16 +60,37 @@ public final class Configuration implements PolicySource {
                 DatabasePolicy.of(layers),
                 new HostTable<>(),
                 0,
+                Collections.emptyList(),
                 Collections.emptyList());
     }
 
     @Override
     public DestinationPolicy policyFor(Destination destination) {
         HostEntry entry = hosts.find(destination);
-        if (entry != null) {
-            return entry;
-        }
-        return destination.isDatabase() ? databaseDefaults : defaults;
+        DestinationPolicy others = destination.isDatabase() ? databaseDefaults : defaults;
+        DestinationPolicy policy = entry != null ? entry : others;
+        return trusted.contain(destination) ? new TrustingPolicy(policy) : policy;
+    }
+
+    @Override
+    public InboundPolicy inbound() {
+        return inbound;
+    }
+
+    /** Which calls are traced. */
+    public TracingScope tracing() {
+        return top.value(TelemetryOptions.TRACING);
+    }
+
+    /** The port of the page with metrics for Prometheus; 0 for none. */
+    public int prometheusPort() {
+        int port = top.value(TelemetryOptions.PROMETHEUS_PORT);
+        return port == IntegerType.NEVER ? 0 : port;
+    }
+
+    /** True if MBeans are registered. */
+    public boolean hasMBeans() {
+        return top.value(TelemetryOptions.JMX);
     }
 
     /** What holds for HTTP calls where no host entry matches. */

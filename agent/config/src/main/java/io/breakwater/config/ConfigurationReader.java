@@ -46,7 +46,15 @@ final class ConfigurationReader {
         for (Cursor driver : BlockReader.repeated(DriverOptions.DRIVERS, cursor)) {
             drivers.add(DriverEntry.read(driver));
         }
-        return new Configuration(layers, policy(layers, null), databasePolicy(layers), hosts, hostCount, drivers);
+        List<InboundRule> inbound = new ArrayList<>();
+        for (Cursor rule : BlockReader.repeated(DeadlineOptions.INBOUND, cursor)) {
+            InboundRule read = InboundRule.read(rule);
+            if (read != null) {
+                inbound.add(read);
+            }
+        }
+        return new Configuration(
+                layers, policy(layers, null), databasePolicy(layers), hosts, hostCount, drivers, inbound);
     }
 
     private void host(Cursor cursor, Layers above) {
@@ -147,17 +155,10 @@ final class ConfigurationReader {
 
     private void checkDatabase(Layers layers) {
         CrossChecks.ofDatabase(layers, problems);
-        Setting<Long> query = layers.last().setting(JdbcOptions.QUERY);
-        if (query != null && query.value().equals(QueryTimeoutType.DEADLINE)) {
-            problems.notice(
-                    query.origin(),
-                    query.path(),
-                    query.show() + ": no limit yet, because this version reads no inbound deadlines");
-        }
     }
 
     /** A match that is there and wrong has been reported already. */
-    private static void requireMatch(String key, Cursor cursor, String example) {
+    static void requireMatch(String key, Cursor cursor, String example) {
         Map<String, ConfigValue.Entry> entries = cursor.value().entries();
         if (entries == null) {
             return;

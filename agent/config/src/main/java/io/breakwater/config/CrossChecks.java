@@ -28,6 +28,13 @@ final class CrossChecks {
         if (checks.isActive(HttpOptions.TIMEOUTS_MODE)) {
             checks.timeouts();
         }
+        if (checks.isActive(DeadlineOptions.MODE)) {
+            checks.notAbove(
+                    DeadlineOptions.MARGIN,
+                    DeadlineOptions.MAX,
+                    "deadline.max",
+                    "Nothing would ever be sent; lower margin");
+        }
         checks.backoff(HttpOptions.BACKOFF);
         checks.breaker(HttpOptions.BREAKER, HttpOptions.TIMEOUTS_MODE, ATTEMPT);
     }

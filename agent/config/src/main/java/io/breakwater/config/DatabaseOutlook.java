@@ -39,7 +39,7 @@ final class DatabaseOutlook {
         }
         Setting<Long> query = layers.setting(JdbcOptions.QUERY);
         if (query.value().equals(QueryTimeoutType.DEADLINE)) {
-            return "no limit yet, because this version reads no inbound deadlines.";
+            return "no limit but the deadline of the request that the statement serves.";
         }
         if (query.value().equals(DurationType.NONE)) {
             return "no limit is set.";

@@ -42,8 +42,15 @@ final class DatabasePolicy implements DestinationPolicy {
         BreakerPolicy breaker = JdbcOptions.BREAKER.policy(layers);
         // In a scope of its own, or it would set the number of places of the statements.
         CallPolicy connect = new CallPolicy(
-                connectTimeouts(layers), connectRetry(layers), breaker, null, BulkheadPolicy.DISABLED, CONNECT);
+                DeadlinePolicies.of(layers),
+                connectTimeouts(layers),
+                connectRetry(layers),
+                breaker,
+                null,
+                BulkheadPolicy.DISABLED,
+                CONNECT);
         CallPolicy statement = new CallPolicy(
+                DeadlinePolicies.of(layers),
                 statementTimeouts(layers),
                 statementRetry(layers),
                 breaker,

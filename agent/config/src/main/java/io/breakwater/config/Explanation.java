@@ -64,6 +64,7 @@ public final class Explanation {
     }
 
     private Explanation withHttp(Layers layers) {
+        addMode(layers, DeadlineOptions.DEADLINE, DeadlineOptions.MODE);
         addMode(layers, HttpOptions.TIMEOUTS, HttpOptions.TIMEOUTS_MODE);
         addMode(layers, HttpOptions.RETRY, HttpOptions.RETRY_MODE);
         addMode(layers, HttpOptions.BREAKER.block, HttpOptions.BREAKER.mode);
@@ -72,6 +73,7 @@ public final class Explanation {
     }
 
     private Explanation withJdbc(Layers layers) {
+        addMode(layers, DeadlineOptions.DEADLINE, DeadlineOptions.MODE);
         addMode(layers, JdbcOptions.TIMEOUTS, JdbcOptions.TIMEOUTS_MODE);
         addMode(layers, JdbcOptions.RETRY, JdbcOptions.RETRY_MODE);
         addMode(layers, JdbcOptions.BREAKER.block, JdbcOptions.BREAKER.mode);

@@ -22,8 +22,8 @@ final class JdbcOptions {
             "query",
             new QueryTimeoutType(),
             "deadline",
-            "One statement. `deadline`: what the current deadline leaves; as this version reads no inbound deadlines, that"
-                    + " is no limit yet.");
+            "One statement. The deadline of a request that the statement serves limits it in any case; `deadline` leaves"
+                    + " it at that.");
     static final ConfigOption<Long> NETWORK_GRACE = option(
             "network-grace",
             DurationType.zeroOrMoreOrNone(),

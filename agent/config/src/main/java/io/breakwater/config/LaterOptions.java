@@ -27,36 +27,6 @@ final class LaterOptions {
                 .withoutEffect();
     }
 
-    static ConfigBlock deadline() {
-        return new ConfigBlock("deadline", "How the time that a caller has left travels with its calls.")
-                .with(
-                        option("baggage-key", new TokenType(), "deadline", "The member of the baggage."),
-                        option(
-                                "read",
-                                TextsType.headers(),
-                                "[baggage, x-envoy-expected-rq-timeout-ms, grpc-timeout]",
-                                "Where an inbound deadline is looked for."),
-                        option(
-                                "write",
-                                TextsType.headers(),
-                                "[baggage, x-envoy-expected-rq-timeout-ms]",
-                                "Where an outbound deadline is written, for trusted hosts only."),
-                        option("max", DurationType.positive(), "120s", "An inbound deadline is cut to this."),
-                        option("margin", DurationType.zeroOrMore(), "20ms", "Taken off what is sent on."),
-                        option(
-                                "min-attempt",
-                                DurationType.zeroOrMore(),
-                                "10ms",
-                                "With less time left than this, no attempt starts."),
-                        option(
-                                "max-clock-skew",
-                                DurationType.positive(),
-                                "60s",
-                                "When the clocks differ by more, an absolute deadline is ignored."),
-                        option("trusted-hosts", TextsType.hosts(), "[]", "Hosts that may see the deadline."))
-                .withoutEffect();
-    }
-
     /** What the word stands for if it is a block of a later version, else null. */
     static @Nullable String announced(String key) {
         switch (key) {

@@ -15,6 +15,7 @@ final class PolicyFactory {
     /** @param route the name of the last layer if that is a route, else null */
     static CallPolicy policy(Layers layers, @Nullable String route) {
         return new CallPolicy(
+                DeadlinePolicies.of(layers),
                 timeouts(layers),
                 retry(layers),
                 HttpOptions.BREAKER.policy(layers),

@@ -81,7 +81,7 @@ class DatabaseExplanationTest {
                         "bulkhead: changes nothing; it counts what would have been: no limit is set.");
         assertThat(configuration.explainDatabase("BATCH", "jdbc:h2:mem:x").outlook())
                 .contains(
-                        "timeouts: no limit yet, because this version reads no inbound deadlines.",
+                        "timeouts: no limit but the deadline of the request that the statement serves.",
                         "retry: a failed BATCH is not retried (statements is none).",
                         "bulkhead: no limit is set.");
     }

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: thread-safe. Memory: nothing in a thread that serves no request.
  */
 public final class ThreadContext implements CallerContext {
-    private final ThreadLocal<@Nullable Caller> current = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Caller> CURRENT = new ThreadLocal<>();
 
     @Override
     public @Nullable Object capture(Class<?> asking) {
-        return current.get();
+        return CURRENT.get();
     }
 
     @Override
@@ -22,22 +22,22 @@ public final class ThreadContext implements CallerContext {
 
     @Override
     public Scope enter(Caller caller, Class<?> asking) {
-        Caller before = current.get();
-        current.set(caller);
+        Caller before = CURRENT.get();
+        CURRENT.set(caller);
         return () -> set(before);
     }
 
     @Override
     public Scope restore(@Nullable Object captured, @Nullable String member, Class<?> asking) {
         Caller caller = callerIn(captured);
-        return caller == null || caller == current.get() ? Scope.NONE : enter(caller, asking);
+        return caller == null || caller == CURRENT.get() ? Scope.NONE : enter(caller, asking);
     }
 
-    private void set(@Nullable Caller caller) {
+    private static void set(@Nullable Caller caller) {
         if (caller == null) {
-            current.remove();
+            CURRENT.remove();
         } else {
-            current.set(caller);
+            CURRENT.set(caller);
         }
     }
 }

@@ -20,6 +20,7 @@ public final class CallPolicy {
     private final @Nullable String breakerScope;
     private final BulkheadPolicy bulkhead;
     private final @Nullable String bulkheadScope;
+    private final CallPolicy forTrusted;
 
     /** Without deadlines. */
     public CallPolicy(
@@ -47,6 +48,18 @@ public final class CallPolicy {
         this.breakerScope = breakerScope;
         this.bulkhead = bulkhead;
         this.bulkheadScope = bulkheadScope;
+        this.forTrusted = deadline.mode() == Mode.DISABLED || deadline.isTrusted() ? this : new CallPolicy(this);
+    }
+
+    private CallPolicy(CallPolicy untrusted) {
+        this.deadline = untrusted.deadline.forTrusted();
+        this.timeouts = untrusted.timeouts;
+        this.retry = untrusted.retry;
+        this.breaker = untrusted.breaker;
+        this.breakerScope = untrusted.breakerScope;
+        this.bulkhead = untrusted.bulkhead;
+        this.bulkheadScope = untrusted.bulkheadScope;
+        this.forTrusted = this;
     }
 
     public DeadlinePolicy deadline() {
@@ -77,6 +90,11 @@ public final class CallPolicy {
     /** The route whose calls alone fill this bulkhead, or null. */
     public @Nullable String bulkheadScope() {
         return bulkheadScope;
+    }
+
+    /** The same for a destination that may see the deadline; always the same object. */
+    public CallPolicy forTrusted() {
+        return forTrusted;
     }
 
     /** The same without what needs a state of its own: no breaker, no bulkhead. */

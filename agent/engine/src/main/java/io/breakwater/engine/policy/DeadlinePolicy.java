@@ -104,6 +104,23 @@ public final class DeadlinePolicy {
         return origin;
     }
 
+    DeadlinePolicy forTrusted() {
+        return builder()
+                .mode(mode)
+                .baggageKey(baggageKey)
+                .read(read)
+                .write(write)
+                .maxNanos(maxNanos)
+                .marginNanos(marginNanos)
+                .minAttemptNanos(minAttemptNanos)
+                .maxClockSkewNanos(maxClockSkewNanos)
+                .trustsClocks(trustsClocks)
+                .acrossExecutors(acrossExecutors)
+                .trusted(true)
+                .origin(origin)
+                .build();
+    }
+
     /** Not thread-safe. Durations are nanoseconds; the defaults are those of the configuration file. */
     public static final class Builder {
         private Mode mode = Mode.ENFORCE;

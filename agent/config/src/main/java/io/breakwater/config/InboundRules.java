@@ -1,0 +1,31 @@
+package io.breakwater.config;
+
+import io.breakwater.engine.policy.DeadlinePolicy;
+import io.breakwater.engine.policy.InboundPolicy;
+import java.util.List;
+
+/** What holds for requests that come in. Thread-safety: immutable. */
+final class InboundRules implements InboundPolicy {
+    private final DeadlinePolicy deadline;
+    private final InboundRule[] rules;
+
+    InboundRules(DeadlinePolicy deadline, List<InboundRule> rules) {
+        this.deadline = deadline;
+        this.rules = rules.toArray(new InboundRule[0]);
+    }
+
+    @Override
+    public DeadlinePolicy deadline() {
+        return deadline;
+    }
+
+    @Override
+    public long startNanos(String method, String path) {
+        for (InboundRule rule : rules) {
+            if (rule.matches(method, path)) {
+                return rule.nanos();
+            }
+        }
+        return DurationType.NONE;
+    }
+}

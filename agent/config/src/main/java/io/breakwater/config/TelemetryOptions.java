@@ -1,0 +1,28 @@
+package io.breakwater.config;
+
+import static io.breakwater.config.ConfigOption.option;
+
+import io.breakwater.engine.policy.TracingScope;
+
+/** The keys of what others see of the agent. Thread-safety: immutable. */
+final class TelemetryOptions {
+    private TelemetryOptions() {}
+
+    static final ConfigOption<TracingScope> TRACING = option(
+            "tracing",
+            WordType.of("interventions", TracingScope.INTERVENTIONS)
+                    .and("all", TracingScope.ALL)
+                    .and("none", TracingScope.NONE),
+            "interventions",
+            "Which guarded calls get a span: those that something was done to, or would have been; `all`; or `none`.");
+    static final ConfigOption<Integer> PROMETHEUS_PORT = option(
+            "prometheus-port",
+            IntegerType.betweenOrNone(1, 65_535, "Write a free port of this machine, such as 9464"),
+            "none",
+            "Serves the metrics as text at http://127.0.0.1:PORT/metrics, to this machine alone.");
+    static final ConfigOption<Boolean> JMX =
+            option("jmx", WordType.truth(), "true", "Registers MBeans in the domain `io.breakwater`.");
+    static final ConfigBlock METRICS = new ConfigBlock(
+                    "metrics", "Where the metrics can be read. Counts at the start of the application only.")
+            .with(PROMETHEUS_PORT, JMX);
+}

@@ -1,0 +1,23 @@
+package io.breakwater.config;
+
+import io.breakwater.engine.policy.CallPolicy;
+import io.breakwater.engine.policy.DestinationPolicy;
+
+/** The policy of a destination that may see the deadline. Thread-safety: immutable. */
+final class TrustingPolicy implements DestinationPolicy {
+    private final DestinationPolicy policy;
+
+    TrustingPolicy(DestinationPolicy policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public CallPolicy select(String method, String path) {
+        return policy.select(method, path).forTrusted();
+    }
+
+    @Override
+    public boolean isNamed() {
+        return policy.isNamed();
+    }
+}

@@ -1,0 +1,154 @@
+package io.breakwater.config;
+
+import static io.breakwater.config.ConfigText.good;
+import static io.breakwater.config.ConfigText.load;
+import static io.breakwater.config.ConfigText.problems;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.breakwater.engine.Destination;
+import io.breakwater.engine.policy.CallPolicy;
+import io.breakwater.engine.policy.DeadlinePolicy;
+import io.breakwater.engine.policy.InboundPolicy;
+import io.breakwater.engine.policy.Mode;
+import io.breakwater.engine.policy.TimeoutPolicy;
+import io.breakwater.engine.policy.TracingScope;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** How deadlines are configured, and what others see of the agent. */
+class DeadlineTest {
+    private static final String[] FILE = {
+        "version: 1",
+        "mode: observe",
+        "deadline:",
+        "  baggage-key: budget",
+        "  max: 30s",
+        "  margin: 50ms",
+        "  trust-clocks: true",
+        "  across-executors: true",
+        "  trusted-hosts: [\"*.corp.example\", \"10.0.0.0/8\"]",
+        "inbound:",
+        "  - {match: {method: POST, path: \"/v1/orders\"}, deadline: 2s}",
+        "  - {match: {path: \"/v1/export/**\"}, deadline: none}",
+        "  - {match: {path: \"/**\"}, deadline: 10s}",
+        "hosts:",
+        "  - match: inventory.corp.example",
+        "    mode: enforce",
+        "    deadline: {write: [baggage], margin: 5ms, min-attempt: 30ms}",
+        "  - match: slow.corp.example",
+        "    deadline: {mode: disabled}",
+        "    routes:",
+        "      - {match: {path: \"/x\"}, http: {retry: {max-attempts: 1}}}",
+    };
+
+    private final Configuration configuration = good(FILE);
+
+    private CallPolicy policy(String host) {
+        return configuration.policyFor(Destination.of("http", host, 80)).select("GET", "/");
+    }
+
+    @Test
+    void without_a_word_deadlines_are_observed_and_nobody_is_trusted() {
+        CallPolicy policy = Configuration.builtIn()
+                .policyFor(Destination.of("http", "any.example", 80))
+                .select("GET", "/");
+
+        assertThat(policy.deadline().mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(policy.deadline().isTrusted()).isFalse();
+        assertThat(policy.deadline().trustsClocks()).isFalse();
+        assertThat(Configuration.builtIn().inbound().startNanos("GET", "/")).isEqualTo(TimeoutPolicy.NONE);
+    }
+
+    @Test
+    void built_in_numbers_are_those_of_the_engine() {
+        DeadlinePolicy ofEngine = DeadlinePolicy.builder().build();
+        DeadlinePolicy builtIn = Configuration.builtIn().inbound().deadline();
+
+        assertThat(builtIn).usingRecursiveComparison().ignoringFields("mode").isEqualTo(ofEngine);
+    }
+
+    @Test
+    void a_host_that_is_trusted_may_see_the_deadline_and_no_other() {
+        assertThat(policy("inventory.corp.example").deadline().isTrusted()).isTrue();
+        assertThat(policy("other.corp.example").deadline().isTrusted()).isTrue();
+        assertThat(policy("10.1.2.3").deadline().isTrusted()).isTrue();
+        assertThat(policy("corp.example").deadline().isTrusted()).isFalse();
+        assertThat(policy("11.1.2.3").deadline().isTrusted()).isFalse();
+    }
+
+    @Test
+    void a_policy_is_the_same_object_for_each_call() {
+        assertThat(policy("inventory.corp.example")).isSameAs(policy("inventory.corp.example"));
+        assertThat(policy("other.corp.example")).isSameAs(policy("another.corp.example"));
+        assertThat(policy("other.corp.example")).isNotSameAs(policy("other.example"));
+    }
+
+    @Test
+    void a_host_may_say_otherwise() {
+        DeadlinePolicy inventory = policy("inventory.corp.example").deadline();
+        DeadlinePolicy other = policy("other.corp.example").deadline();
+
+        assertThat(inventory.mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(inventory.write()).containsExactly("baggage");
+        assertThat(inventory.marginNanos()).isEqualTo(Duration.ofMillis(5).toNanos());
+        assertThat(inventory.minAttemptNanos()).isEqualTo(Duration.ofMillis(30).toNanos());
+        assertThat(inventory.baggageKey()).isEqualTo("budget");
+        assertThat(inventory.origin()).isEqualTo("test.yaml:17:5");
+        assertThat(other.mode()).isEqualTo(Mode.OBSERVE);
+        assertThat(other.marginNanos()).isEqualTo(Duration.ofMillis(50).toNanos());
+        assertThat(other.origin()).isEqualTo("test.yaml:3:1");
+        assertThat(policy("slow.corp.example").deadline().mode()).isEqualTo(Mode.DISABLED);
+    }
+
+    @Test
+    void the_first_rule_that_matches_a_request_starts_its_deadline() {
+        InboundPolicy inbound = configuration.inbound();
+
+        assertThat(inbound.startNanos("POST", "/v1/orders"))
+                .isEqualTo(Duration.ofSeconds(2).toNanos());
+        assertThat(inbound.startNanos("GET", "/v1/orders"))
+                .isEqualTo(Duration.ofSeconds(10).toNanos());
+        assertThat(inbound.startNanos("GET", "/v1/export/all")).isEqualTo(TimeoutPolicy.NONE);
+        assertThat(inbound.deadline().maxNanos())
+                .isEqualTo(Duration.ofSeconds(30).toNanos());
+        assertThat(inbound.deadline().isAcrossExecutors()).isTrue();
+    }
+
+    @Test
+    void a_database_sees_no_deadline_and_is_limited_by_it() {
+        CallPolicy policy = configuration
+                .policyFor(Destination.ofDatabase("jdbc:postgresql://pg.corp.example/orders"))
+                .select("SELECT", "");
+
+        assertThat(policy.deadline().isTrusted()).isFalse();
+        assertThat(policy.deadline().mode()).isEqualTo(Mode.OBSERVE);
+    }
+
+    @Test
+    void what_is_missing_or_contradicts_is_told() {
+        assertThat(problems(load(
+                        "version: 1",
+                        "deadline: {margin: 3s, max: 2s}",
+                        "inbound:",
+                        "  - {match: {path: \"/x\"}}",
+                        "  - {deadline: 2s}")))
+                .containsExactly(
+                        "test.yaml:2:20: deadline.margin: 3s (expected: at most deadline.max, 2s (test.yaml:2:29))."
+                                + " Nothing would ever be sent; lower margin",
+                        "test.yaml:4:5: inbound[0].deadline: missing (expected: a duration). Write deadline: 2s",
+                        "test.yaml:5:5: inbound[1].match: missing (expected: a match). Write match: {path: \"/**\"}");
+    }
+
+    @Test
+    void tracing_and_metrics() {
+        Configuration builtIn = Configuration.builtIn();
+        Configuration other = good("version: 1", "tracing: all", "metrics: {prometheus-port: 9464, jmx: false}");
+
+        assertThat(builtIn.tracing()).isEqualTo(TracingScope.INTERVENTIONS);
+        assertThat(builtIn.prometheusPort()).isZero();
+        assertThat(builtIn.hasMBeans()).isTrue();
+        assertThat(other.tracing()).isEqualTo(TracingScope.ALL);
+        assertThat(other.prometheusPort()).isEqualTo(9464);
+        assertThat(other.hasMBeans()).isFalse();
+    }
+}
