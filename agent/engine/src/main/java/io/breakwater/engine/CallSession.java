@@ -147,8 +147,9 @@ public final class CallSession extends Limits {
             completePermit(outcome, now);
             leavePlace();
             reportTimeouts(outcome, now);
-            tellAttempt(outcome, now);
-            return ending(verdictOf(outcome, now));
+            Step step = verdictOf(outcome, now);
+            tellAttempt(outcome, now); // by now there is a trace, if there is to be one
+            return ending(step);
         } catch (Throwable bug) {
             FailOpen.mark(this, "onOutcome", bug);
             return giveAnswer();

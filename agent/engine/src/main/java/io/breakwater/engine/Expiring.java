@@ -103,9 +103,9 @@ abstract class Expiring extends Told {
         long now = now();
         long attemptNanos = attemptLimitNanos();
         long restNanos = attemptNanos == NONE ? NONE : attemptNanos - (now - attemptStartNanos);
-        // What is left of the deadline is without the margin already; the attempt's own limit is not.
-        long leftNanos =
-                Math.min(deadlineLeftNanos(now), restNanos == NONE ? NONE : restNanos - deadlines.marginNanos());
+        long deadlineNanos = deadlineLeftNanos(now);
+        // What the deadline leaves is without the margin already; a limit of the attempt's own is not.
+        long leftNanos = restNanos < deadlineNanos ? restNanos - deadlines.marginNanos() : deadlineNanos;
         return leftNanos == NONE ? 0 : Math.max(1, leftNanos / NANOS_PER_MILLI);
     }
 

@@ -22,5 +22,9 @@ enum Point {
     DELIVER,
     EXECUTOR,
     DEPENDENTS_CANCEL,
-    ABORT
+    ABORT,
+    TRACER,
+    METER,
+    CAPTURE,
+    SCOPE
 }

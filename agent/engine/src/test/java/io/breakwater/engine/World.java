@@ -1,5 +1,8 @@
 package io.breakwater.engine;
 
+import io.breakwater.engine.context.Caller;
+import io.breakwater.engine.context.Deadline;
+import io.breakwater.engine.context.Scope;
 import io.breakwater.engine.event.Intervention;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.engine.policy.BackoffPolicy;
@@ -7,6 +10,7 @@ import io.breakwater.engine.policy.BreakerPolicy;
 import io.breakwater.engine.policy.BudgetPolicy;
 import io.breakwater.engine.policy.BulkheadPolicy;
 import io.breakwater.engine.policy.CallPolicy;
+import io.breakwater.engine.policy.DeadlinePolicy;
 import io.breakwater.engine.policy.DestinationPolicy;
 import io.breakwater.engine.policy.FailureMatcher;
 import io.breakwater.engine.policy.Mode;
@@ -54,6 +58,9 @@ final class World {
             .origin("retry:2");
     final BreakerPolicy.Builder breaker =
             BreakerPolicy.builder().mode(Mode.DISABLED).openNanos(ms(1_000)).origin("breaker:3");
+    final DeadlinePolicy.Builder deadline =
+            DeadlinePolicy.builder().mode(Mode.DISABLED).trusted(true).origin("deadline:5");
+    final Witness witness = new Witness(faults);
     BulkheadPolicy bulkhead = BulkheadPolicy.DISABLED;
     Pause pause = time;
     Randomness randomness = ScriptedRandomness.fixed(0.5);
@@ -75,14 +82,24 @@ final class World {
     }
 
     CallPolicy policy() {
-        return new CallPolicy(timeouts.build(), retry.build(), breaker.build(), null, bulkhead, null);
+        return new CallPolicy(deadline.build(), timeouts.build(), retry.build(), breaker.build(), null, bulkhead, null);
     }
 
     Engine engine() {
         if (engine == null) {
-            engine = new Engine(surroundings(), this::record, always(DestinationPolicy.always(policy())));
+            engine = new Engine(
+                    surroundings(), witness.observers(this::record), always(DestinationPolicy.always(policy())));
         }
         return engine;
+    }
+
+    /** What is done meanwhile is done for a caller who waits for so long. */
+    Scope servesFor(long millis) {
+        return serves(new Caller(Deadline.at(time.nanoTime() + ms(millis)), false, null));
+    }
+
+    Scope serves(Caller caller) {
+        return engine().context().enter(caller, World.class);
     }
 
     /** A new version of the configuration. */
