@@ -106,7 +106,7 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
         try {
             future = requireNonNull(attempt.send(), "future");
         } catch (Throwable clientsOwn) {
-            session.leave(scope);
+            leave(scope);
             if (attempted) {
                 onAnswer(attempt, null, clientsOwn);
                 return;
@@ -118,7 +118,7 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
             finish(null, clientsOwn);
             return;
         }
-        session.leave(scope);
+        leave(scope);
         Turn sending = new Turn(attempt::abort);
         if (begin(sending)) {
             end(sending);
@@ -129,6 +129,12 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
                 onAnswer(attempt, answer, thrown);
             }
         });
+    }
+
+    private static void leave(@Nullable Scope scope) {
+        if (scope != null) {
+            Told.leave(scope);
+        }
     }
 
     private AsyncCall.@Nullable Attempt<R> prepare() {

@@ -52,7 +52,9 @@ public final class BlockingRunner<R> {
         } catch (Throwable clientsOwn) {
             thrown = clientsOwn;
         }
-        session.leave(scope);
+        if (scope != null) {
+            Told.leave(scope);
+        }
         step = session.onOutcome(classify(session, attempt, answer, thrown));
         if (step != Step.RETURN) {
             BlockingRunner<R> runner = new BlockingRunner<>(session, call);
@@ -124,7 +126,9 @@ public final class BlockingRunner<R> {
         } catch (Throwable clientsOwn) {
             thrown = clientsOwn;
         }
-        session.leave(scope);
+        if (scope != null) {
+            Told.leave(scope);
+        }
         Step step = session.onOutcome(classify(session, attempt, answer, thrown));
         if (step != Step.REJECT) {
             // A client that refused to begin has nothing to say that an earlier attempt did not say better.

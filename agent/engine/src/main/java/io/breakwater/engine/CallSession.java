@@ -31,9 +31,13 @@ public final class CallSession extends Limits {
         }
         try {
             startNanos = now();
-            tellStart();
+            if (guard.tracesAll()) {
+                beginTrace();
+            }
             rejection = refusedByDeadline(startNanos);
-            return ending(rejection == null && passesBreakerGate(startNanos) ? enterBulkhead(startNanos) : Step.REJECT);
+            return ending(
+                    rejection == null && passesBreakerGate(startNanos) ? enterBulkhead(startNanos) : Step.REJECT,
+                    startNanos);
         } catch (Throwable bug) {
             FailOpen.mark(this, "start", bug);
             return Step.SEND;
@@ -65,10 +69,10 @@ public final class CallSession extends Limits {
         try {
             long now = now();
             if (takeQueuedPlace() && remainingNanos(now) > 0) {
-                return ending(takeBreakerPermit(now));
+                return ending(takeBreakerPermit(now), now);
             }
             leavePlace();
-            return ending(rejectFull());
+            return ending(rejectFull(), now);
         } catch (Throwable bug) {
             FailOpen.mark(this, "permitWaitOver", bug);
             return sendOnlyOnce();
@@ -148,8 +152,8 @@ public final class CallSession extends Limits {
             leavePlace();
             reportTimeouts(outcome, now);
             Step step = verdictOf(outcome, now);
-            tellAttempt(outcome, now); // by now there is a trace, if there is to be one
-            return ending(step);
+            tellOutcome(outcome, step == Step.RETURN, now); // by now there is a trace, if there is to be one
+            return ending(step, now);
         } catch (Throwable bug) {
             FailOpen.mark(this, "onOutcome", bug);
             return giveAnswer();
@@ -203,9 +207,9 @@ public final class CallSession extends Limits {
             verdict = null;
             if (remainingNanos(now) < RetryRules.MIN_ATTEMPT_NANOS) {
                 Refusals.reportLate(this);
-                return ending(Step.REJECT);
+                return ending(Step.REJECT, now);
             }
-            return ending(passesBreakerGate(now) ? enterBulkhead(now) : Step.REJECT);
+            return ending(passesBreakerGate(now) ? enterBulkhead(now) : Step.REJECT, now);
         } catch (Throwable bug) {
             FailOpen.mark(this, "onBackoffOver", bug);
             return Step.REJECT;
@@ -240,11 +244,20 @@ public final class CallSession extends Limits {
         }
     }
 
-    private Step ending(Step step) {
+    private Step ending(Step step, long now) {
         if (step == Step.RETURN || step == Step.REJECT) {
-            tellEnd(step == Step.REJECT);
+            tellEnd(step == Step.REJECT, now);
         }
         return step;
+    }
+
+    /** The clock itself may be what is broken. */
+    private Step endingAfterBug(Step step) {
+        try {
+            return ending(step, now());
+        } catch (Throwable ignored) {
+            return step;
+        }
     }
 
     private boolean passesBreakerGate(long now) {
@@ -330,11 +343,11 @@ public final class CallSession extends Limits {
 
     /** After a bug: what was sent once is not sent again. */
     private Step sendOnlyOnce() {
-        return attempt == 0 ? Step.SEND : ending(Step.REJECT);
+        return attempt == 0 ? Step.SEND : endingAfterBug(Step.REJECT);
     }
 
     /** After a bug: an answer that is held back already is delivered at the end of a backoff that nobody waits for. */
     private Step giveAnswer() {
-        return ending(verdict == Step.AWAIT_BACKOFF ? Step.AWAIT_BACKOFF : Step.RETURN);
+        return endingAfterBug(verdict == Step.AWAIT_BACKOFF ? Step.AWAIT_BACKOFF : Step.RETURN);
     }
 }

@@ -28,11 +28,14 @@ abstract class Expiring extends Told {
 
     /** Admission: null to go on, else why not. */
     final @Nullable Rejection refusedByDeadline(long now) {
-        DeadlinePolicy deadlines = policy.deadline();
-        Caller caller = deadlines.mode() == Mode.DISABLED ? null : caller();
+        return carriesNothing() || policy.deadline().mode() == Mode.DISABLED ? null : refusedFor(caller(), now);
+    }
+
+    private @Nullable Rejection refusedFor(@Nullable Caller caller, long now) {
         if (caller == null) {
             return null;
         }
+        DeadlinePolicy deadlines = policy.deadline();
         repeats = caller.repeats() && deadlines.mode() == Mode.ENFORCE;
         deadline = caller.deadline();
         return deadline == null ? null : refused(deadline, deadlines, now);

@@ -77,6 +77,29 @@ public final class Guard {
         return new CallSession(this, call);
     }
 
+    /** True if every call is traced, from its start. */
+    boolean tracesAll() {
+        try {
+            return observers.tracer().tracesAll();
+        } catch (Throwable ignored) {
+            return false; // a tracer is a bystander
+        }
+    }
+
+    /**
+     * Counts a call that is over after its only attempt, as nearly all are. Here, and with numbers alone, because a session
+     * that does this itself is more than the JIT can do without an object for it.
+     */
+    void countOnlyAttempt(Call call, Outcome outcome, long attemptNanos, long callNanos) {
+        try {
+            String method = call.method();
+            meter.onAttempt(method, outcome, attemptNanos);
+            meter.onCall(method, outcome, false, 1, callNanos);
+        } catch (Throwable ignored) {
+            // A meter is a bystander.
+        }
+    }
+
     /** Tells the listener; what it throws is dropped. */
     void report(Intervention intervention) {
         report(observers.listener(), intervention);

@@ -3,7 +3,6 @@ package io.breakwater.engine;
 import io.breakwater.engine.context.Caller;
 import io.breakwater.engine.context.Scope;
 import io.breakwater.engine.event.CallTrace;
-import io.breakwater.engine.event.CallTracer;
 import io.breakwater.engine.event.Intervention;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.engine.policy.CallPolicy;
@@ -47,6 +46,11 @@ abstract class Told extends Holdings {
         } catch (Throwable bug) {
             return null;
         }
+    }
+
+    /** True if the thread carried nothing, so that nobody is known. */
+    final boolean carriesNothing() {
+        return captured == null;
     }
 
     /** On whose behalf the call is made, or null if nobody is known. */
@@ -98,13 +102,10 @@ abstract class Told extends Holdings {
         return guard.observers.tracer().begin(guard.destination, call.method(), captured, call.getClass(), startNanos);
     }
 
-    /** The call begins. */
-    final void tellStart() {
+    /** The call begins, and is to be seen. */
+    final void beginTrace() {
         try {
-            CallTracer tracer = guard.observers.tracer();
-            if (tracer.tracesAll()) {
-                trace = begin();
-            }
+            trace = begin();
         } catch (Throwable ignored) {
             // A tracer is a bystander.
         }
@@ -116,6 +117,10 @@ abstract class Told extends Holdings {
      * @return null if there is nothing to close
      */
     final @Nullable Scope enterAttempt() {
+        return trace == null && captured == null && !policy.deadline().isTrusted() ? null : scopeOfAttempt();
+    }
+
+    private @Nullable Scope scopeOfAttempt() {
         try {
             String member = outboundMember();
             if (trace != null) {
@@ -131,11 +136,9 @@ abstract class Told extends Holdings {
     }
 
     /** The attempt has been made, and this thread is done with it. */
-    final void leave(@Nullable Scope scope) {
+    static void leave(Scope scope) {
         try {
-            if (scope != null) {
-                scope.close();
-            }
+            scope.close();
         } catch (Throwable ignored) {
             // A tracer is a bystander.
         }
@@ -150,8 +153,18 @@ abstract class Told extends Holdings {
         }
     }
 
-    final void tellAttempt(Outcome outcome, long now) {
+    /** An attempt has ended, and with it the call if it was the only one. */
+    final void tellOutcome(Outcome outcome, boolean isLast, long now) {
         lastOutcome = outcome;
+        if (isLast && attempt == 1 && trace == null) {
+            over = true;
+            guard.countOnlyAttempt(call, outcome, now - attemptStartNanos, now - startNanos);
+        } else {
+            tellAttempt(outcome, now);
+        }
+    }
+
+    private void tellAttempt(Outcome outcome, long now) {
         try {
             guard.meter.onAttempt(call.method(), outcome, now - attemptStartNanos);
             if (trace != null) {
@@ -163,13 +176,12 @@ abstract class Told extends Holdings {
     }
 
     /** The call has ended, in whatever way; told once. */
-    final void tellEnd(boolean rejected) {
+    final void tellEnd(boolean rejected, long now) {
         if (over) {
             return;
         }
         over = true;
         try {
-            long now = now();
             guard.meter.onCall(call.method(), lastOutcome, rejected, attempt, now - startNanos);
             if (trace != null) {
                 trace.onEnd(lastOutcome, rejected, attempt, now);
@@ -182,7 +194,7 @@ abstract class Told extends Holdings {
     /** The application has given up. */
     final void tellCancelled() {
         lastOutcome = Outcome.IGNORED;
-        tellEnd(false);
+        tellEnd(false, now());
     }
 
     /** The number of the attempt under way, from 1. */
