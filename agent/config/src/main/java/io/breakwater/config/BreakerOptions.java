@@ -71,7 +71,7 @@ final class BreakerOptions {
                 .maxOpenNanos(layers.value(maxOpenDuration))
                 .halfOpenProbes(layers.value(probes))
                 .failOn(layers.value(failOn).matcher())
-                .origin(layers.origin(block));
+                .origin(layers.origin(block, mode));
         Window window = layers.value(slidingWindow);
         return (window.calls() > 0 ? builder.windowCalls(window.calls()) : builder.windowNanos(window.nanos())).build();
     }

@@ -41,6 +41,6 @@ final class BulkheadOptions {
                 isUnlimited(layers) ? Mode.DISABLED : layers.mode(mode).value(),
                 layers.value(maxConcurrentCalls),
                 layers.value(maxWait),
-                layers.origin(block));
+                layers.origin(block, mode));
     }
 }

@@ -13,6 +13,10 @@ final class ClassNamesType extends WordsType {
     @Override
     @Nullable
     String element(Cursor cursor, String text) {
+        if (isOfJdk(text)) {
+            cursor.refuse(expectedElement(), "A class of the JDK is no driver's; name the one that implements it");
+            return null;
+        }
         if (isClassName(text) && !text.endsWith(SUFFIX)) {
             return text;
         }
@@ -20,6 +24,15 @@ final class ClassNamesType extends WordsType {
         String name = dotted.endsWith(SUFFIX) ? dotted.substring(0, dotted.length() - SUFFIX.length()) : dotted;
         cursor.refuse(expectedElement(), isClassName(name) ? "Write " + name : "Patterns are not possible");
         return null;
+    }
+
+    /** Not all of {@code com.sun}, which has had drivers. */
+    private static boolean isOfJdk(String text) {
+        String dotted = text.replace('/', '.');
+        return dotted.startsWith("java.")
+                || dotted.startsWith("javax.sql.")
+                || dotted.startsWith("jdk.")
+                || dotted.startsWith("sun.");
     }
 
     private static boolean isClassName(String text) {

@@ -141,6 +141,6 @@ public final class Configuration implements PolicySource {
      * @throws IllegalArgumentException if either is none; the message repeats no part of the URL
      */
     public Explanation explainDatabase(String operation, String url) {
-        return Explanation.ofDatabase(operation, url, top, hosts).withDrivers(drivers);
+        return Explanation.ofDatabase(operation, url, top, hosts, drivers);
     }
 }

@@ -19,6 +19,7 @@ final class ConfigurationReader {
     private final Problems problems;
     private final HostTable<HostEntry> hosts = new HostTable<>();
     private int hostCount;
+    private boolean driversNamed;
 
     private ConfigurationReader(Problems problems) {
         this.problems = problems;
@@ -39,6 +40,7 @@ final class ConfigurationReader {
         Layers layers = Layers.of(file);
         check(layers);
         checkDatabase(layers);
+        driversNamed = entries != null && entries.containsKey(Configuration.DRIVERS_KEY);
         for (Cursor host : BlockReader.repeated(ConfigOptions.HOSTS, cursor)) {
             host(host, layers);
         }
@@ -114,6 +116,7 @@ final class ConfigurationReader {
 
     private void database(Cursor cursor, Layers layers, Setting<HostPattern> match) {
         checkDatabase(layers);
+        DatabaseProduct.check(match, driversNamed, problems);
         Map<String, ConfigValue.Entry> entries = cursor.value().entries();
         boolean routes = entries != null && entries.containsKey(ConfigOptions.ROUTES.key());
         if (routes || layers.last().origin(HttpOptions.HTTP) != null) {

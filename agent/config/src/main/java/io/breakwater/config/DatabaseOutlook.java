@@ -1,57 +1,66 @@
 package io.breakwater.config;
 
 import io.breakwater.engine.FailureClass;
+import io.breakwater.engine.database.DatabaseUrl;
+import io.breakwater.engine.database.KnownProduct;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says in sentences what would happen to a database call. Confined to one thread. */
 final class DatabaseOutlook {
     private final Layers layers;
     private final String operation;
     private final boolean isConnect;
+    private final DriverOutlook driver;
     private final Sentences sentences;
 
-    private DatabaseOutlook(Layers layers, String operation) {
+    private DatabaseOutlook(Layers layers, String operation, @Nullable KnownProduct product) {
         this.layers = layers;
         this.operation = operation;
         this.isConnect = operation.equals(DatabasePolicy.CONNECT);
+        this.driver = new DriverOutlook(layers, product);
         this.sentences = new Sentences(layers);
     }
 
-    static List<String> of(Layers layers, String operation) {
-        DatabaseOutlook outlook = new DatabaseOutlook(layers, operation);
-        Sentences sentences = outlook.sentences;
-        sentences.add(JdbcOptions.TIMEOUTS_MODE, "timeouts", outlook.timeouts());
-        sentences.add(JdbcOptions.RETRY_MODE, "retry", outlook.retry());
+    /** @param driversNamed true if the file names drivers, one of which may be that of the URL */
+    static List<String> of(Layers layers, String operation, DatabaseUrl url, boolean driversNamed) {
+        KnownProduct product = KnownProduct.of(url.product());
+        List<String> all = new ArrayList<>();
+        if (product == null) {
+            all.add(noKnownDriver(url, driversNamed));
+        }
+        if (product != null || driversNamed) {
+            all.addAll(new DatabaseOutlook(layers, operation, product).all());
+        }
+        return Collections.unmodifiableList(all);
+    }
+
+    private static String noKnownDriver(DatabaseUrl url, boolean driversNamed) {
+        KnownProduct meant = DatabaseProduct.meantBy(url.product());
+        return "driver: no known driver; see " + Configuration.DRIVERS_KEY + ". "
+                + (driversNamed
+                        ? "If that of " + url.productForm() + " is among those that the file names:"
+                        : "No call to " + url.productForm() + " is guarded.")
+                + (meant == null ? "" : " " + DatabaseProduct.question(meant));
+    }
+
+    private List<String> all() {
+        sentences.add(JdbcOptions.TIMEOUTS_MODE, "timeouts", isConnect ? driver.connecting() : driver.executing());
+        sentences.add(JdbcOptions.RETRY_MODE, "retry", retry());
         sentences.add(
                 JdbcOptions.BREAKER.mode,
                 "circuit-breaker",
                 BreakerOutlook.sentence(layers, JdbcOptions.BREAKER) + " Connections and statements count together.");
-        sentences.add(JdbcOptions.BULKHEAD.mode, "bulkhead", outlook.bulkhead());
+        sentences.add(JdbcOptions.BULKHEAD.mode, "bulkhead", bulkhead());
         return sentences.all();
     }
 
-    private String timeouts() {
-        StringBuilder out = new StringBuilder();
-        if (isConnect) {
-            sentences.append(out, JdbcOptions.CONNECT, "to connect");
-            sentences.append(out, JdbcOptions.LOGIN, "until the database has let us in");
-            return out.length() == 0 ? "no limit is set." : "at most " + out + ".";
-        }
-        Setting<Long> query = layers.setting(JdbcOptions.QUERY);
-        if (query.value().equals(QueryTimeoutType.DEADLINE)) {
-            return "no limit but the deadline of the request that the statement serves.";
-        }
-        if (query.value().equals(DurationType.NONE)) {
-            return "no limit is set.";
-        }
-        Setting<Long> grace = layers.setting(JdbcOptions.NETWORK_GRACE);
-        String backstop = grace.value().equals(DurationType.NONE)
-                ? "."
-                : "; a connection that is still silent " + grace.show() + " later is given up.";
-        return "at most " + query.show() + " per statement" + backstop;
-    }
-
     private String retry() {
+        if (!isConnect && !operation.equals(DatabasePolicy.SELECT)) {
+            return "a failed " + operation + " is never retried, because it may have had an effect.";
+        }
         int attempts = layers.value(JdbcOptions.MAX_ATTEMPTS);
         if (attempts == 1) {
             return "a failed " + operation + " is not retried (max-attempts is 1).";
@@ -60,14 +69,9 @@ final class DatabaseOutlook {
             return "a failed CONNECT is retried " + Sentences.times(attempts) + ", after "
                     + FailureClass.CONNECT_FAILURE.word() + ", " + FailureClass.SERVER_SHUTDOWN.word() + ".";
         }
-        if (!layers.value(JdbcOptions.STATEMENTS)) {
-            return "a failed " + operation + " is not retried (statements is none).";
-        }
-        return operation.equals(DatabasePolicy.SELECT)
-                ? "a failed SELECT is retried " + Sentences.times(attempts) + ", after "
-                        + FailureClass.SERIALIZATION_FAILURE.word()
-                        + ", outside a transaction only; a prepared one not if a parameter was a stream."
-                : "a failed " + operation + " is not retried, because it may have had an effect.";
+        return layers.value(JdbcOptions.STATEMENTS)
+                ? driver.repeating(attempts, FailureClass.SERIALIZATION_FAILURE.word())
+                : "a failed SELECT is not retried (statements is none).";
     }
 
     private String bulkhead() {

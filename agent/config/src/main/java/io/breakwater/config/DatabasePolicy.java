@@ -78,7 +78,7 @@ final class DatabasePolicy implements DestinationPolicy {
                 .mode(layers.mode(JdbcOptions.TIMEOUTS_MODE).value())
                 .apply(layers.value(JdbcOptions.APPLY))
                 .graceNanos(layers.value(JdbcOptions.NETWORK_GRACE))
-                .origin(layers.origin(JdbcOptions.TIMEOUTS));
+                .origin(layers.origin(JdbcOptions.TIMEOUTS, JdbcOptions.TIMEOUTS_MODE));
     }
 
     private static RetryPolicy connectRetry(Layers layers) {
@@ -103,7 +103,7 @@ final class DatabasePolicy implements DestinationPolicy {
                 .mode(mode)
                 .backoff(JdbcOptions.BACKOFF.policy(layers))
                 .budget(JdbcOptions.BUDGET.policy(layers))
-                .origin(layers.origin(JdbcOptions.RETRY));
+                .origin(layers.origin(JdbcOptions.RETRY, JdbcOptions.RETRY_MODE));
     }
 
     /** @param path is not asked: a database has no routes */

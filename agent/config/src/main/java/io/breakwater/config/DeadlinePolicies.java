@@ -24,7 +24,7 @@ final class DeadlinePolicies {
     }
 
     private static String origin(Layers layers) {
-        Origin ofHost = layers.block(DeadlineOptions.OF_HOST);
-        return ofHost == null ? layers.origin(DeadlineOptions.DEADLINE) : ofHost.brief();
+        boolean isOfHost = layers.block(DeadlineOptions.OF_HOST) != null;
+        return layers.origin(isOfHost ? DeadlineOptions.OF_HOST : DeadlineOptions.DEADLINE, DeadlineOptions.MODE);
     }
 }

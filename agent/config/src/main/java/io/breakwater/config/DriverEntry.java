@@ -1,6 +1,7 @@
 package io.breakwater.config;
 
 import io.breakwater.engine.database.DriverClasses;
+import io.breakwater.engine.database.KnownProduct;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +20,24 @@ final class DriverEntry {
         BlockReader.read(DriverOptions.DRIVERS, cursor, layer);
         require(DriverOptions.DRIVER, cursor);
         require(DriverOptions.STATEMENT, cursor);
+        noticeKnown(layer, cursor.problems());
         return new DriverEntry(layer);
+    }
+
+    /** What is known by itself comes first, so that the entry does no harm, and no good either. */
+    private static void noticeKnown(Layer layer, Problems problems) {
+        Setting<List<String>> setting = layer.setting(DriverOptions.DRIVER);
+        List<String> names = setting == null ? Collections.emptyList() : setting.value();
+        for (String name : names) {
+            KnownProduct product = KnownProduct.ofDriver(name);
+            if (setting != null && product != null) {
+                problems.notice(
+                        setting.origin(),
+                        setting.path(),
+                        name + ": the driver of " + product.title() + ", which is known by itself in the versions that"
+                                + " docs/supported-clients.md lists; for these the entry is not needed");
+            }
+        }
     }
 
     private static void require(ConfigOption<?> option, Cursor cursor) {

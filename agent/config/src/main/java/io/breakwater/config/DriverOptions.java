@@ -25,7 +25,8 @@ final class DriverOptions {
                     "JDBC drivers that Breakwater does not know by itself. A class is the one that declares `connect` or"
                             + " `execute`, by its exact name; where the class of the objects inherits them, name the one"
                             + " above it. Query timeouts are set by `setQueryTimeout`, in seconds, and failures are told by"
-                            + " their SQL state; timeouts for connecting and of the network are left to the driver.")
+                            + " their SQL state; timeouts for connecting and of the network are left to the driver. [How to find the"
+                            + " classes](jdbc.md#a-driver-of-your-own).")
             .with(DRIVER, CONNECTION, STATEMENT, PREPARED, CALLABLE)
             .repeated();
 

@@ -2,6 +2,7 @@ package io.breakwater.config;
 
 import io.breakwater.config.match.HostTable;
 import io.breakwater.engine.Destination;
+import io.breakwater.engine.database.DatabaseUrl;
 import io.breakwater.engine.policy.Mode;
 import java.net.URI;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ public final class Explanation {
     }
 
     /** Which of them a URL belongs to, its driver alone knows. */
-    Explanation withDrivers(List<DriverEntry> drivers) {
+    private Explanation withDrivers(List<DriverEntry> drivers) {
         for (DriverEntry driver : drivers) {
             for (Setting<?> setting : driver.settings()) {
                 settings.add(
@@ -92,7 +93,8 @@ public final class Explanation {
         return this;
     }
 
-    static Explanation ofDatabase(String operation, String url, Layers top, HostTable<HostEntry> hosts) {
+    static Explanation ofDatabase(
+            String operation, String url, Layers top, HostTable<HostEntry> hosts, List<DriverEntry> drivers) {
         if (!OPERATIONS.contains(operation)) {
             throw new IllegalArgumentException(
                     "operation: " + operation + " (expected: one of " + UnknownKey.list(OPERATIONS) + ")");
@@ -106,7 +108,9 @@ public final class Explanation {
         HostEntry entry = hosts.find(destination);
         Layers layers = entry == null ? top : entry.layers();
         String host = entry == null ? NO_ENTRY : described(entry);
-        return new Explanation(call, host, "none", DatabaseOutlook.of(layers, operation)).withJdbc(layers);
+        DatabaseUrl normal = DatabaseUrl.parse(destination.toString());
+        List<String> outlook = DatabaseOutlook.of(layers, operation, normal, !drivers.isEmpty());
+        return new Explanation(call, host, "none", outlook).withJdbc(layers).withDrivers(drivers);
     }
 
     static Explanation of(String method, URI url, Layers top, HostTable<HostEntry> hosts) {

@@ -2,6 +2,8 @@ package io.breakwater.config;
 
 import io.breakwater.engine.policy.Mode;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +35,19 @@ final class Layers {
 
     /** What is in force; the built-in value if no level says anything. */
     <T> Setting<T> setting(ConfigOption<T> option) {
+        Setting<T> written = written(option);
+        return written != null ? written : new Setting<>(option, option.defaultValue(), Origin.BUILT_IN, option.key());
+    }
+
+    /** What the most specific level that has the option says; null if none has it. */
+    private <T> @Nullable Setting<T> written(ConfigOption<T> option) {
         for (int i = layers.length - 1; i >= 0; i--) {
             Setting<T> setting = layers[i].setting(option);
             if (setting != null) {
                 return setting;
             }
         }
-        return new Setting<>(option, option.defaultValue(), Origin.BUILT_IN, option.key());
+        return null;
     }
 
     <T> T value(ConfigOption<T> option) {
@@ -68,10 +76,34 @@ final class Layers {
         return null;
     }
 
-    /** As {@link #block}, in the form of policies: {@code breakwater.yaml:12:5} or {@code built-in}. */
-    String origin(ConfigBlock block) {
+    /**
+     * As {@link #block}, in the form of policies: {@code breakwater.yaml:12:5} or {@code built-in}, and behind it the
+     * properties and variables that changed one of its values, or its mode.
+     */
+    String origin(ConfigBlock block, ConfigOption<Mode> mode) {
         Origin origin = block(block);
-        return origin == null ? Origin.BUILT_IN.brief() : origin.brief();
+        Set<String> sources = new LinkedHashSet<>();
+        sources.add((origin == null ? Origin.BUILT_IN : origin).brief());
+        addOverrides(block, mode, sources);
+        addOverride(mode(mode), sources);
+        return String.join(", ", sources);
+    }
+
+    private void addOverrides(ConfigBlock block, ConfigOption<Mode> mode, Set<String> sources) {
+        for (ConfigOption<?> option : block.options()) {
+            if (option != mode) {
+                addOverride(written(option), sources);
+            }
+        }
+        for (ConfigBlock child : block.blocks()) {
+            addOverrides(child, mode, sources);
+        }
+    }
+
+    private static void addOverride(@Nullable Setting<?> setting, Set<String> sources) {
+        if (setting != null && setting.origin().isOverride()) {
+            sources.add(setting.origin().brief());
+        }
     }
 
     /**

@@ -33,7 +33,7 @@ final class PolicyFactory {
                 .attemptNanos(layers.value(HttpOptions.ATTEMPT))
                 .totalNanos(layers.value(HttpOptions.TOTAL))
                 .idleNanos(layers.value(HttpOptions.IDLE))
-                .origin(layers.origin(HttpOptions.TIMEOUTS))
+                .origin(layers.origin(HttpOptions.TIMEOUTS, HttpOptions.TIMEOUTS_MODE))
                 .build();
     }
 
@@ -49,7 +49,7 @@ final class PolicyFactory {
                 .budget(HttpOptions.BUDGET.policy(layers))
                 .maxReplayBodyBytes(layers.value(HttpOptions.MAX_REPLAY_BODY))
                 .urlConnection(layers.value(HttpOptions.URL_CONNECTION))
-                .origin(layers.origin(HttpOptions.RETRY))
+                .origin(layers.origin(HttpOptions.RETRY, HttpOptions.RETRY_MODE))
                 .build();
     }
 

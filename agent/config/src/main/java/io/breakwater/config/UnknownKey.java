@@ -33,6 +33,10 @@ final class UnknownKey {
             };
         }
         String kebab = NearestKey.kebab(key);
+        String meant = MeantKey.of(block, kebab);
+        if (meant != null) {
+            return new String[] {meant, "Did you mean " + meant + MeantKey.explained(meant) + "?"};
+        }
         String home = home(block, kebab);
         String nearest = NearestKey.of(key, block.keys());
         if (home != null && !kebab.equals(nearest)) {

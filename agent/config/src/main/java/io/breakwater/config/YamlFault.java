@@ -16,6 +16,13 @@ final class YamlFault {
         }
         String line = line(text, mark.getLine());
         int star = unquotedStar(line);
+        int url = star >= 0 ? -1 : unquotedUrl(line);
+        if (url >= 0) {
+            Origin origin = Origin.inFile(file, mark.getLine() + 1, url + 1);
+            String value = word(line, url);
+            problems.add(origin, "", "not valid YAML: " + value, "valid YAML", quotedUrl(value));
+            return;
+        }
         int column = star >= 0 ? star : mark.getColumn();
         String value = star >= 0 ? word(line, star) : leadingTab(line) ? "a tab as indentation" : said;
         Origin origin = Origin.inFile(file, mark.getLine() + 1, column + 1);
@@ -25,6 +32,11 @@ final class YamlFault {
     /** The way out for a value that must be quoted. */
     static String quoted(String value) {
         return "YAML reads a leading * as an alias; if text is meant, quote it: \"" + value + "\"";
+    }
+
+    /** The way out for a URL that must be quoted. */
+    static String quotedUrl(String url) {
+        return "YAML reads a colon at the end as that of a key; quote the URL: \"" + url + "\"";
     }
 
     private static String wayOut(String line, int star, int column) {
@@ -63,6 +75,17 @@ final class YamlFault {
 
     /** The first star that begins a value. */
     private static int unquotedStar(String line) {
+        return unquoted(line, "*");
+    }
+
+    /** The first JDBC URL that ends with a colon, such as that of all databases of a product. */
+    private static int unquotedUrl(String line) {
+        int url = unquoted(line, "jdbc:");
+        return url >= 0 && word(line, url).endsWith(":") ? url : -1;
+    }
+
+    /** Where a value begins with the text, or -1. */
+    private static int unquoted(String line, String start) {
         char quote = 0;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
@@ -70,7 +93,7 @@ final class YamlFault {
                 quote = c == quote ? 0 : quote;
             } else if (c == '"' || c == '\'') {
                 quote = c;
-            } else if (c == '*' && (i == 0 || " [{,-".indexOf(line.charAt(i - 1)) >= 0)) {
+            } else if (line.startsWith(start, i) && (i == 0 || " [{,-".indexOf(line.charAt(i - 1)) >= 0)) {
                 return i;
             }
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseExplanationTest {
     private static final String ORDERS = "jdbc:postgresql://PG.example/orders?user=u&password=secret";
@@ -46,7 +48,8 @@ class DatabaseExplanationTest {
     void outlook_of_a_connection() {
         assertThat(configuration.explainDatabase("CONNECT", ORDERS).outlook())
                 .containsExactly(
-                        "timeouts: at most 10s to connect, 3s until the database has let us in.",
+                        "timeouts: at most 3s to connect, 3s until the database has let us in (if the URL names one"
+                                + " server).",
                         "retry: a failed CONNECT is retried up to 2 times, after connect-failure, server-shutdown.",
                         "circuit-breaker: calls are refused for 5s, or up to 20 % longer, once 3 calls in a row fail. Then"
                                 + " for twice as long after each failed probe, up to 60s before a jitter of 20 %."
@@ -58,16 +61,20 @@ class DatabaseExplanationTest {
     void outlook_of_a_pure_read() {
         assertThat(configuration.explainDatabase("SELECT", ORDERS).outlook())
                 .contains(
-                        "timeouts: at most 30s per statement; a connection that is still silent 5s later is given up.",
+                        "timeouts: at most 30s per statement; a connection that stays silent for 35s is given up.",
                         "retry: a failed SELECT is retried up to 2 times, after serialization-failure, outside a"
                                 + " transaction only; a prepared one not if a parameter was a stream.",
                         "bulkhead: at most 5 calls at a time; one more is refused at once.");
     }
 
-    @Test
-    void outlook_of_what_may_have_an_effect() {
-        assertThat(configuration.explainDatabase("EXECUTE", ORDERS).outlook())
-                .contains("retry: a failed EXECUTE is not retried, because it may have had an effect.");
+    /** Whatever the file says of retries. */
+    @ParameterizedTest
+    @ValueSource(strings = {ORDERS, "jdbc:postgresql://pg.example/stock", "jdbc:h2:mem:x"})
+    void what_may_have_an_effect_is_never_retried(String url) {
+        for (String operation : new String[] {"EXECUTE", "BATCH", "CALL"}) {
+            assertThat(configuration.explainDatabase(operation, url).outlook())
+                    .contains("retry: a failed " + operation + " is never retried, because it may have had an effect.");
+        }
     }
 
     @Test
@@ -79,10 +86,10 @@ class DatabaseExplanationTest {
                         "timeouts: no limit is set.",
                         "retry: a failed SELECT is not retried (max-attempts is 1).",
                         "bulkhead: changes nothing; it counts what would have been: no limit is set.");
-        assertThat(configuration.explainDatabase("BATCH", "jdbc:h2:mem:x").outlook())
+        assertThat(configuration.explainDatabase("SELECT", "jdbc:h2:mem:x").outlook())
                 .contains(
                         "timeouts: no limit but the deadline of the request that the statement serves.",
-                        "retry: a failed BATCH is not retried (statements is none).",
+                        "retry: a failed SELECT is not retried (statements is none).",
                         "bulkhead: no limit is set.");
     }
 

@@ -2,12 +2,16 @@ package io.breakwater.config;
 
 import static io.breakwater.config.ConfigText.good;
 import static io.breakwater.config.ConfigText.load;
+import static io.breakwater.config.ConfigText.notices;
 import static io.breakwater.config.ConfigText.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.engine.database.DriverClasses;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NamedDriversTest {
 
@@ -59,6 +63,54 @@ class NamedDriversTest {
                                 + " (expected: class names such as com.example.jdbc.ExampleDriver). Patterns are not possible",
                         "test.yaml:4:38: jdbc-drivers[0].statement-class[1]: com..Statement"
                                 + " (expected: class names such as com.example.jdbc.ExampleDriver). Patterns are not possible");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"java.sql.Driver", "javax.sql.DataSource", "java/sql/Driver", "sun.jdbc.odbc.JdbcOdbcDriver"})
+    void a_class_of_the_jdk_is_refused(String name) {
+        String file = "jdbc-drivers: [{driver-class: com.example.Driver, statement-class: " + name + "}]";
+
+        assertThat(problems(load("version: 1", file)))
+                .containsExactly("test.yaml:2:68: jdbc-drivers[0].statement-class: " + name
+                        + " (expected: class names such as com.example.jdbc.ExampleDriver)."
+                        + " A class of the JDK is no driver's; name the one that implements it");
+    }
+
+    @Test
+    void a_driver_that_is_known_by_itself_is_said_to_be() {
+        LoadResult result = load(
+                "version: 1",
+                "jdbc-drivers:",
+                "  - {driver-class: com.example.Driver, statement-class: com.example.Statement}",
+                "  - driver-class: com.mysql.cj.jdbc.Driver",
+                "    statement-class: com.mysql.cj.jdbc.StatementImpl");
+
+        assertThat(good(result).drivers()).hasSize(2);
+        assertThat(notices(result))
+                .containsExactly(
+                        "test.yaml:4:19: jdbc-drivers[1].driver-class: com.mysql.cj.jdbc.Driver: the driver of MySQL,"
+                                + " which is known by itself in the versions that docs/supported-clients.md lists; for these the"
+                                + " entry is not needed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "driver, driver-class",
+        "connection, connection-class",
+        "statement, statement-class",
+        "prepared-statement, prepared-statement-class",
+        "preparedStatement, prepared-statement-class",
+        "callable, callable-statement-class"
+    })
+    void a_key_without_its_last_word_names_the_key(String key, String meant) {
+        String file = "jdbc-drivers: [{driver-class: a.Driver, statement-class: a.Statement, " + key + ": a.B}]";
+
+        assertThat(problems(load("version: 1", file)))
+                .hasSize(1)
+                .first()
+                .asString()
+                .endsWith("." + key + ": unknown key (expected: " + meant + "). Did you mean " + meant + "?");
     }
 
     @Test

@@ -6,7 +6,9 @@ import static io.breakwater.config.ConfigText.policy;
 import static io.breakwater.config.ConfigText.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.engine.Destination;
 import io.breakwater.engine.FailureClass;
+import io.breakwater.engine.policy.CallPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +74,48 @@ class OverridesTest {
         assertThat(policy(configuration, "a.example").retry().mode()).hasToString("ENFORCE");
         assertThat(policy(configuration, "a.example").retry().maxAttempts()).isEqualTo(3);
         assertThat(policy(configuration, "a.example").retry().origin())
-                .isEqualTo("system property breakwater.defaults.http.retry.max-attempts");
+                .isEqualTo(
+                        "system property breakwater.defaults.http.retry.max-attempts, system property breakwater.mode");
+    }
+
+    @Test
+    void a_policy_names_its_line_and_whatever_changed_one_of_its_values() {
+        properties.put("breakwater.hosts.0.http.retry.max-attempts", "4");
+        environment.put("BREAKWATER_DEFAULTS_HTTP_RETRY_BACKOFF_MAX", "3s");
+        environment.put("BREAKWATER_DEFAULTS_HTTP_CIRCUIT_BREAKER_OPEN_DURATION", "3s");
+
+        CallPolicy policy = policy(good(load()), "a.example");
+
+        assertThat(policy.retry().origin())
+                .isEqualTo("test.yaml:4:31, system property breakwater.hosts.0.http.retry.max-attempts,"
+                        + " environment variable BREAKWATER_DEFAULTS_HTTP_RETRY_BACKOFF_MAX");
+        assertThat(policy.timeouts().origin()).isEqualTo("test.yaml:2:19");
+        assertThat(policy.bulkhead().origin()).isEqualTo("built-in");
+    }
+
+    @Test
+    void a_policy_names_the_override_that_set_its_mode_and_none_that_does_not_apply() {
+        properties.put("breakwater.mode", "observe");
+        properties.put("breakwater.hosts.1.http.retry.max-attempts", "4");
+        environment.put("BREAKWATER_DEFAULTS_HTTP_RETRY_MAX_ATTEMPTS", "3");
+
+        CallPolicy policy = policy(good(load()), "a.example");
+
+        assertThat(policy.retry().origin()).isEqualTo("test.yaml:4:31, system property breakwater.mode");
+    }
+
+    @Test
+    void the_policies_of_a_database_name_what_changed_them_too() {
+        environment.put("BREAKWATER_DEFAULTS_JDBC_TIMEOUTS_QUERY", "3s");
+        properties.put("breakwater.defaults.jdbc.bulkhead.max-concurrent-calls", "3");
+
+        CallPolicy policy =
+                good(load()).policyFor(Destination.ofDatabase("jdbc:h2:mem:x")).select("EXECUTE", "");
+
+        assertThat(policy.timeouts().origin())
+                .isEqualTo("environment variable BREAKWATER_DEFAULTS_JDBC_TIMEOUTS_QUERY");
+        assertThat(policy.bulkhead().origin())
+                .isEqualTo("system property breakwater.defaults.jdbc.bulkhead.max-concurrent-calls");
     }
 
     @ParameterizedTest

@@ -66,6 +66,14 @@ class UnknownKeyTest {
         "'{retry: {retry-on: [reset]}}', The key retry-on belongs to http.retry",
         "'{retry: {minimumCalls: 3}}', The key minimum-calls belongs to jdbc.circuit-breaker",
         "'{timeouts: {qurey: 3s}}', Did you mean query?",
+        "'{timeouts: {login-timeout: 3s}}', Did you mean login?",
+        "'{timeouts: {loginTimeout: 3s}}', Did you mean login?",
+        "'{timeouts: {query-timeout: 3s}}', Did you mean query?",
+        "'{timeouts: {statement: 3s}}', Did you mean query?",
+        "'{timeouts: {connection-timeout: 3s}}', Did you mean connect?",
+        "'{timeouts: {socket: 3s}}', 'Did you mean network-grace, how much longer than query a connection may be silent?'",
+        "'{timeouts: {read: 3s}}', 'Did you mean network-grace, how much longer than query a connection may be silent?'",
+        "'{timeouts: {socketTimeout: 3s}}', 'Did you mean network-grace, how much longer than query'",
         "'{circuit-breaker: {fial-on: [connection-lost]}}', Did you mean fail-on?",
         "'{hedge: {}}', This version does not support hedge yet"
     })

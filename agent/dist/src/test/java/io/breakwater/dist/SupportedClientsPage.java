@@ -28,7 +28,9 @@ final class SupportedClientsPage {
                 .append(" -->\n\n")
                 .append("The versions are those that the tests run against. A client that is not listed here is left")
                 .append(" alone, as is a version\nwithout the methods below. So is an object of an application's own")
-                .append(" subclass, in a method that the subclass overrides: its\ncode would run twice.\n\n");
+                .append(" subclass, in a method that the subclass overrides: its\ncode would run twice.\n\n")
+                .append("Of databases there is more to know: [URLs, transactions, and a driver that is not in the")
+                .append(" list](jdbc.md).\n\n");
         out.append("| Client | Versions | Java |\n|---|---|---|\n");
         for (InstrumentationModule module : modules) {
             row(module.name(), module.versions(), module.minimumJava() + " and later");

@@ -2,6 +2,7 @@ package io.breakwater.config.match;
 
 import io.breakwater.config.match.HostPattern.Kind;
 import io.breakwater.engine.Destination;
+import io.breakwater.engine.database.KnownProduct;
 import java.net.IDN;
 import java.util.Locale;
 
@@ -18,6 +19,15 @@ final class HostSyntax {
         if (text.regionMatches(true, 0, "jdbc:", 0, "jdbc:".length())) {
             return DatabaseSyntax.parse(text);
         }
+        try {
+            return host(text);
+        } catch (PatternException refused) {
+            KnownProduct product = DatabaseSyntax.productWithoutPrefix(text);
+            throw product == null ? refused : DatabaseSyntax.withoutPrefix(text, product);
+        }
+    }
+
+    private static HostPattern host(String text) throws PatternException {
         if (text.indexOf('@') >= 0) {
             throw refused("a match with user information", "Leave out what stands before the @");
         }

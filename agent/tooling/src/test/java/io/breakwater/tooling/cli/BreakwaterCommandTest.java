@@ -2,9 +2,14 @@ package io.breakwater.tooling.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +40,38 @@ class BreakwaterCommandTest {
                 .hasSize(3)
                 .allMatch(line -> line.startsWith(EXAMPLES + "invalid/twice.yaml"));
         assertThat(err.toString()).contains("twice.yaml:3:1: mode: twice").contains("twice.yaml: 2 problems.");
+    }
+
+    @Test
+    void check_tells_of_an_entry_that_guards_nothing(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("breakwater.yaml");
+        Files.write(file, Arrays.asList("version: 1", "hosts: [{match: \"jdbc:hsqldb:\"}]"));
+
+        int exit = run("check", file.toString());
+
+        assertThat(exit).isZero();
+        assertThat(out.toString())
+                .startsWith("note: " + file + ":2:17: hosts[0].match: jdbc:hsqldb: has no known driver")
+                .endsWith("breakwater.yaml: good (1 host entry, 1 note)" + System.lineSeparator());
+    }
+
+    @Test
+    void check_refuses_a_product_that_is_misspelt(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("breakwater.yaml");
+        Files.write(file, Arrays.asList("version: 1", "hosts: [{match: \"jdbc:postgres://pg.example/orders\"}]"));
+
+        int exit = run("check", file.toString());
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString()).contains("Did you mean jdbc:postgresql:?");
+    }
+
+    @Test
+    void explain_promises_nothing_of_a_product_without_a_known_driver() {
+        int exit = run("explain", EXAMPLES + "database.yaml", "CONNECT", "jdbc:hsqldb:mem:x");
+
+        assertThat(exit).isZero();
+        assertThat(out.toString()).contains("no known driver; see jdbc-drivers").doesNotContain("at most");
     }
 
     @Test

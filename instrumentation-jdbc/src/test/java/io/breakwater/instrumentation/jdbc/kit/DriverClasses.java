@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -69,6 +71,17 @@ public final class DriverClasses {
     /** True if all statements of that class are prepared ones. */
     public boolean isPrepared(String className) {
         return prepared.contains(className) && !plain.contains(className);
+    }
+
+    /** What the class extends, nearest first; empty if the driver has no such class. */
+    public List<String> superclassesOf(String className) {
+        List<String> names = new ArrayList<>();
+        ClassFile file = files.get(className.replace('.', '/'));
+        while (file != null) {
+            names.add(file.superName.replace('/', '.'));
+            file = files.get(file.superName);
+        }
+        return names;
     }
 
     private void read(Path jar) throws IOException {
