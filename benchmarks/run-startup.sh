@@ -13,13 +13,14 @@ empty=benchmarks/target/benchmarks-empty-agent.jar
 quiet="-Dotel.traces.exporter=none -Dotel.metrics.exporter=none -Dotel.logs.exporter=none"
 startup=io.breakwater.benchmarks.startup
 
-agents=(none empty breakwater configured opentelemetry)
+agents=(none empty breakwater configured named opentelemetry)
 options_of() {
   case $1 in
     none) ;;
     empty) echo "-javaagent:$empty" ;;
     breakwater) echo "-javaagent:$agent" ;;
     configured) echo "-javaagent:$agent=benchmarks/outage.yaml" ;;
+    named) echo "-javaagent:$agent=benchmarks/named-drivers.yaml" ;;
     opentelemetry) echo "-javaagent:$otel $quiet" ;;
   esac
 }

@@ -1,6 +1,7 @@
 package io.breakwater.smoke;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.instrumentation.jdbc.kit.IsolatedJars;
 import io.breakwater.instrumentation.jdbc.kit.PoolVersion;
@@ -59,6 +60,43 @@ class NamedDriverIT {
                     .printed("com.example.shaded.jdbc.JdbcSQLNonTransientConnectionException 90067")
                     .quietly();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.breakwater.smoke.Jdk#all")
+    void a_name_of_a_class_that_executes_nothing_is_told(Jdk jdk) throws Exception {
+        List<String> wrong = List.of(
+                "jdbc-drivers:",
+                "  - driver-class: " + UnknownDriver.PACKAGE + ".Driver",
+                "    connection-class: " + UnknownDriver.PACKAGE + ".jdbc.JdbcConnection",
+                "    statement-class: " + UnknownDriver.PACKAGE + ".jdbc.JdbcResultSet");
+
+        AgentJvm.Ended jvm = AgentJvm.on(jdk)
+                .agent(configuration(wrong))
+                .classPath(jars(jdk))
+                .run("Query", URL, "", "select 1");
+
+        jvm.printed("1");
+        assertThat(jvm.err())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "breakwater: com.example.shaded.jdbc.JdbcResultSet is not guarded, though jdbc-drivers names it");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.breakwater.smoke.Jdk#all")
+    void whoever_asks_hears_that_the_driver_is_guarded(Jdk jdk) throws Exception {
+        AgentJvm.Ended jvm = AgentJvm.on(jdk)
+                .agent(configuration(NAMED))
+                .option("-Dbreakwater.log.level=info")
+                .classPath(jars(jdk))
+                .run("Query", URL, "", "select 1");
+
+        jvm.printed("1").withOnlyOurLog();
+        assertThat(jvm.err())
+                .filteredOn(line -> line.contains("is in place in"))
+                .containsExactly("breakwater: is in place in JDBC: com.example.shaded.Driver, unknown-driver.jar");
     }
 
     private static final List<String> NAMED = List.of(

@@ -19,4 +19,16 @@ public interface Adapter {
      * @throws Throwable what the application is to see; a type that the method may throw
      */
     Object @Nullable [] enter(Object[] call) throws Throwable;
+
+    /**
+     * Stands in for a call that an application's subclass makes by {@code super}, from within its own override of the method.
+     * Whoever called the method of the receiver again would run the override from its start.
+     *
+     * @param call as of {@link #enter}; the adapter MUST NOT call the method of the receiver
+     * @return null, as it is by default, to run the method's own body unchanged, or a box
+     * @throws Throwable what the application is to see; a type that the method may throw
+     */
+    default Object @Nullable [] enterFromOverride(Object[] call) throws Throwable {
+        return null;
+    }
 }

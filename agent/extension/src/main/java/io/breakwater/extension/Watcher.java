@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An adapter that looks on: it neither calls the method again nor answers for it. So it serves an application's subclass
- * that overrides the method and calls {@code super}, too, whose other adapters would run the override a second time.
+ * that overrides the method and calls {@code super}, too.
  *
  * <p>Loaded by, creation and thread-safety: as every {@link Adapter}.
  */
@@ -13,4 +13,9 @@ public interface Watcher extends Adapter {
     /** @return always null; what it throws ends the call */
     @Override
     Object @Nullable [] enter(Object[] call) throws Throwable;
+
+    @Override
+    default Object @Nullable [] enterFromOverride(Object[] call) throws Throwable {
+        return enter(call);
+    }
 }

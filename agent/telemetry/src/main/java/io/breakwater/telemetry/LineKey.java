@@ -7,12 +7,12 @@ import io.breakwater.engine.event.InterventionKind;
 final class LineKey {
     private final Destination destination;
     private final InterventionKind kind;
-    private final String direction;
+    private final String scope;
 
-    LineKey(Destination destination, InterventionKind kind, String direction) {
+    LineKey(Destination destination, InterventionKind kind, String scope) {
         this.destination = destination;
         this.kind = kind;
-        this.direction = direction;
+        this.scope = scope;
     }
 
     @Override
@@ -21,11 +21,11 @@ final class LineKey {
             return false;
         }
         LineKey that = (LineKey) other;
-        return kind == that.kind && destination.equals(that.destination) && direction.equals(that.direction);
+        return kind == that.kind && destination.equals(that.destination) && scope.equals(that.scope);
     }
 
     @Override
     public int hashCode() {
-        return (destination.hashCode() * 31 + kind.hashCode()) * 31 + direction.hashCode();
+        return (destination.hashCode() * 31 + kind.hashCode()) * 31 + scope.hashCode();
     }
 }

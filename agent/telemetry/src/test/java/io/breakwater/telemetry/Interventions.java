@@ -29,7 +29,11 @@ final class Interventions {
     }
 
     static Intervention transition(String what, long openNanos) {
+        return transition(host(1), what, openNanos);
+    }
+
+    static Intervention transition(Destination destination, String what, long openNanos) {
         return new Intervention(
-                InterventionKind.CIRCUIT_TRANSITION, true, host(1), "", 0, what, openNanos, "breakwater.yaml:9:5");
+                InterventionKind.CIRCUIT_TRANSITION, true, destination, "", 0, what, openNanos, "breakwater.yaml:9:5");
     }
 }

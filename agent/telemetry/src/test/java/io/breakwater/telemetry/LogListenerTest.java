@@ -11,6 +11,7 @@ import io.breakwater.engine.testing.Threads;
 import io.breakwater.engine.testing.VirtualTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class LogListenerTest {
 
     private final VirtualTime time = new VirtualTime();
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final LogListener log = new LogListener(time, lines::add);
+    private final LogListener log = new LogListener(time, time, lines::add);
 
     @Test
     void says_in_one_line_what_was_done_and_which_line_asked_for_it() {
@@ -88,13 +89,10 @@ class LogListenerTest {
     }
 
     @Test
-    void an_opening_does_not_hide_the_closing() {
-        for (int flap = 0; flap < 3; flap++) {
-            log.onIntervention(
-                    transition("CLOSED -> OPEN: " + (8 + flap) + " of 12 calls failed (>= 50%)", 5_000_000_000L));
-            log.onIntervention(transition("OPEN -> HALF_OPEN: open duration is over", 0));
-            log.onIntervention(transition("HALF_OPEN -> CLOSED: probe succeeded", 0));
-        }
+    void the_first_transition_of_each_direction_is_written_at_once() {
+        opens("8 of 12 calls failed (>= 50%)");
+        probes();
+        closes();
 
         assertThat(lines)
                 .containsExactly(
@@ -104,6 +102,206 @@ class LogListenerTest {
                                 + " [breakwater.yaml:9:5]",
                         "breakwater: circuit-transition host-1:8443: HALF_OPEN -> CLOSED: probe succeeded"
                                 + " [breakwater.yaml:9:5]");
+    }
+
+    @Test
+    void what_is_held_of_a_breaker_that_flaps_is_written_as_one_line_when_its_time_has_come() {
+        flap();
+        lines.clear();
+        time.advance(Duration.ofSeconds(2));
+        flap();
+        flap();
+        assertThat(lines).isEmpty();
+
+        time.advance(Duration.ofSeconds(8));
+
+        assertThat(lines)
+                .containsExactly("breakwater: circuit-transition host-1:8443: CLOSED -> OPEN -> HALF_OPEN -> CLOSED ->"
+                        + " OPEN -> HALF_OPEN -> CLOSED: probe succeeded [breakwater.yaml:9:5] (8 s ago)");
+        assertThat(time.pendingTasks()).isZero();
+    }
+
+    @Test
+    void a_transition_that_may_be_written_takes_those_before_it_along() {
+        opens("10 consecutive failures");
+        probes();
+        fails();
+        probes();
+        lines.clear();
+
+        closes();
+
+        assertThat(lines)
+                .containsExactly(
+                        "breakwater: circuit-transition host-1:8443: OPEN -> HALF_OPEN -> CLOSED: probe succeeded"
+                                + " [breakwater.yaml:9:5]");
+        time.advance(Duration.ofSeconds(20));
+        assertThat(lines).hasSize(1);
+    }
+
+    /** However a breaker changes and for however long: the end is told, and never by more than a line a direction. */
+    @Test
+    void the_last_line_says_in_which_state_the_breaker_is() {
+        Random random = new Random(7);
+        String state = "CLOSED";
+        for (int i = 0; i < 2_000; i++) {
+            time.advance(Duration.ofMillis(random.nextInt(900)));
+            String next = state.equals("CLOSED") || (state.equals("HALF_OPEN") && random.nextBoolean())
+                    ? "OPEN"
+                    : state.equals("OPEN") ? "HALF_OPEN" : "CLOSED";
+            log.onIntervention(transition(state + " -> " + next + ": a reason", 0));
+            state = next;
+            if (i % 100 == 99) {
+                time.advance(Duration.ofSeconds(10));
+                assertThat(lines).last().asString().contains(" -> " + state + ": a reason");
+            }
+        }
+
+        String before = "CLOSED";
+        for (String line : lines) {
+            String[] chain = line.replaceAll(".*8443: (.*): a reason.*", "$1").split(" -> ", -1);
+            assertThat(chain[0]).isIn(before, "(" + (chain[0].replaceAll("\\D", "")) + " more)");
+            before = chain[chain.length - 1];
+        }
+        assertThat(lines).hasSizeLessThanOrEqualTo(4 * (int) (time.elapsed().getSeconds() / 10 + 1));
+    }
+
+    /** Two threads tell what they have done, and the second may be faster. */
+    @Test
+    void a_transition_that_is_told_late_does_not_become_the_last() {
+        opens("10 consecutive failures");
+        probes();
+        time.advance(Duration.ofSeconds(10));
+        opens("11 consecutive failures");
+        lines.clear();
+        closes();
+
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(lines)
+                .containsExactly(
+                        "breakwater: circuit-transition host-1:8443: HALF_OPEN -> CLOSED -> OPEN: 11 consecutive"
+                                + " failures, for 5000 ms [breakwater.yaml:9:5] (10 s ago)");
+    }
+
+    @Test
+    void one_that_is_told_late_is_put_before_the_one_that_is_held() {
+        opens("10 consecutive failures");
+        probes();
+        opens("11 consecutive failures");
+        closes();
+        lines.clear();
+
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(lines)
+                .containsExactly(
+                        "breakwater: circuit-transition host-1:8443: HALF_OPEN -> CLOSED -> OPEN: 11 consecutive"
+                                + " failures, for 5000 ms [breakwater.yaml:9:5] (10 s ago)");
+    }
+
+    @Test
+    void a_long_chain_is_cut_at_its_beginning() {
+        flap();
+        lines.clear();
+        for (int i = 0; i < 1_000; i++) {
+            flap();
+        }
+
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(lines)
+                .containsExactly(
+                        "breakwater: circuit-transition host-1:8443: (2994 more) -> CLOSED -> OPEN -> HALF_OPEN ->"
+                                + " CLOSED -> OPEN -> HALF_OPEN -> CLOSED: probe succeeded [breakwater.yaml:9:5] (10 s ago)");
+    }
+
+    @Test
+    void the_breakers_of_two_routes_have_lines_of_their_own() {
+        log.onIntervention(transition("/v1/stock: CLOSED -> OPEN: 10 consecutive failures", 5_000_000_000L));
+        log.onIntervention(transition("/v1/orders: CLOSED -> OPEN: 10 consecutive failures", 5_000_000_000L));
+
+        assertThat(lines).hasSize(2).first().asString().contains("host-1:8443: /v1/stock: CLOSED -> OPEN: 10 cons");
+    }
+
+    @Test
+    void what_is_held_is_written_when_nothing_will_come_any_more() {
+        flap();
+        opens("10 consecutive failures");
+        lines.clear();
+
+        log.writeHeld();
+        log.writeHeld();
+
+        assertThat(lines).hasSize(1).first().asString().contains("CLOSED -> OPEN: 10 consecutive failures");
+    }
+
+    @Test
+    void without_a_timer_nothing_is_held() {
+        LogListener ending = new LogListener(
+                time,
+                (delayNanos, task) -> {
+                    throw new IllegalStateException("the timer is closed");
+                },
+                lines::add);
+        ending.onIntervention(transition("CLOSED -> OPEN: 10 consecutive failures", 0));
+        ending.onIntervention(transition("CLOSED -> OPEN: 11 consecutive failures", 0));
+
+        assertThat(lines).hasSize(2);
+    }
+
+    /** Trap 47: breakers that flap at a hundred thousand hosts cost neither memory nor lines. */
+    @Test
+    void breakers_beyond_the_thousandth_share_one_line() {
+        for (int round = 0; round < 3; round++) {
+            for (int host = 0; host < 10_000; host++) {
+                log.onIntervention(transition(host(host), "CLOSED -> OPEN: 10 consecutive failures", 0));
+            }
+        }
+        assertThat(lines).hasSize(1_001);
+        assertThat(time.pendingTasks()).isEqualTo(1_000);
+
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(time.pendingTasks()).isZero();
+        assertThat(lines).hasSize(2_001);
+    }
+
+    @Test
+    void breakers_that_are_silent_make_room_for_others() {
+        for (int host = 0; host < 1_000; host++) {
+            log.onIntervention(transition(host(host), "CLOSED -> OPEN: 10 consecutive failures", 0));
+        }
+        time.advance(Duration.ofSeconds(10));
+        lines.clear();
+
+        for (int host = 1_000; host < 1_500; host++) {
+            log.onIntervention(transition(host(host), "CLOSED -> OPEN: 10 consecutive failures", 0));
+        }
+
+        assertThat(lines).hasSize(500);
+    }
+
+    private void flap() {
+        opens("10 consecutive failures");
+        probes();
+        closes();
+    }
+
+    private void opens(String why) {
+        log.onIntervention(transition("CLOSED -> OPEN: " + why, 5_000_000_000L));
+    }
+
+    private void probes() {
+        log.onIntervention(transition("OPEN -> HALF_OPEN: open duration is over", 0));
+    }
+
+    private void fails() {
+        log.onIntervention(transition("HALF_OPEN -> OPEN: probe failed", 5_000_000_000L));
+    }
+
+    private void closes() {
+        log.onIntervention(transition("HALF_OPEN -> CLOSED: probe succeeded", 0));
     }
 
     /** Trap 47, as far as it concerns the log: an explosion of hosts costs neither memory nor lines. */

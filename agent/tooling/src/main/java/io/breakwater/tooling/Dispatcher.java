@@ -2,7 +2,6 @@ package io.breakwater.tooling;
 
 import io.breakwater.engine.Engine;
 import io.breakwater.extension.Adapter;
-import io.breakwater.extension.Watcher;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.BitSet;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * directly, and {@link #forget} empties them, so that after an uninstall no class of the JDK keeps the agent alive.
  *
  * <p>Thread-safety: thread-safe; a call whose adapter is there takes no lock. Errors: what the adapter throws goes to the
- * application. An adapter that cannot be loaded is a plain call, for good, with one line on the log for each site. So is,
- * without a line, one that would run the override of an application's subclass twice.
+ * application. An adapter that cannot be loaded is a plain call, for good, with one line on the log for each site. Where an
+ * application's subclass overrides the method, the adapter is told so, or would run the override twice.
  */
 final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable []> {
     private static final String OURS = "io.breakwater.";
@@ -32,6 +31,7 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
     private final AdapterLoaders loaders;
     private final LoadingGate gate;
     private final AgentLog log;
+    private final MetClients met;
     private final BitSet reported = new BitSet();
     private final Set<AtomicReferenceArray<Adapter>> bound = Collections.newSetFromMap(new WeakHashMap<>());
     private final ClassValue<AtomicReferenceArray<Adapter>> byReceiver = new BoundAdapters();
@@ -42,6 +42,7 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         this.loaders = loaders;
         this.gate = gate;
         this.log = log;
+        this.met = new MetClients(log);
     }
 
     @Override
@@ -94,9 +95,10 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
             Engine engine = engines.engine();
             Class<?> client = declaringClass(receiver, site.joinPoint().className());
             Adapter adapter = loaders.of(client.getClassLoader()).adapter(site.joinPoint(), engine);
-            boolean wouldRunTwice =
-                    !(adapter instanceof Watcher) && OverriddenMethods.isOverridden(site.joinPoint(), receiver, client);
-            return wouldRunTwice ? PLAIN_CALL : adapter;
+            met.tell(site.client(), client);
+            return OverriddenMethods.isOverridden(site.joinPoint(), receiver, client, site.clientPackages())
+                    ? new FromOverride(adapter)
+                    : adapter;
         } catch (Throwable bug) {
             failOpen(number, bug);
             return PLAIN_CALL;
@@ -193,7 +195,21 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         }
     }
 
-    /** Stands where no adapter could be loaded, or none may be asked. */
+    /** Stands before the adapter for a receiver that overrides the method. */
+    private static final class FromOverride implements Adapter {
+        private final Adapter adapter;
+
+        FromOverride(Adapter adapter) {
+            this.adapter = adapter;
+        }
+
+        @Override
+        public Object @Nullable [] enter(Object[] call) throws Throwable {
+            return adapter.enterFromOverride(call);
+        }
+    }
+
+    /** Stands where no adapter could be loaded. */
     private static final class PlainCall implements Adapter {
         @Override
         public Object @Nullable [] enter(Object[] call) {

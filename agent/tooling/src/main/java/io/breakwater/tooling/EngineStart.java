@@ -36,6 +36,7 @@ final class EngineStart {
     private final DaemonTimer timer;
     private final AgentLog log;
     private volatile @Nullable Engine engine;
+    private volatile @Nullable LogListener written;
 
     /** @param file the configuration, or null for the built-in one */
     EngineStart(@Nullable File file, DaemonTimer timer, AgentLog log) {
@@ -61,10 +62,19 @@ final class EngineStart {
         }
     }
 
+    /** Hands the log what waits for its time, because that will not come. */
+    void writeHeldLines() {
+        LogListener lines = written;
+        if (lines != null) {
+            lines.writeHeld();
+        }
+    }
+
     private Engine create() {
         TimeSource time = TimeSource.system();
-        InterventionListener listener =
-                CompositeListener.of(new LogListener(time, log::line), new InterventionCounters());
+        LogListener lines = new LogListener(time, timer, log::line);
+        written = lines;
+        InterventionListener listener = CompositeListener.of(lines, new InterventionCounters());
         Surroundings surroundings = new Surroundings(time, Pause.system(), timer, Randomness.system());
         return new Engine(surroundings, listener, configuration());
     }

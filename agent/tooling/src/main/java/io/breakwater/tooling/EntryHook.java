@@ -35,7 +35,7 @@ final class EntryHook extends ClassVisitor {
 
     /** The class file with the hook in its sites, or null if there is nothing to do, or nothing left to do. */
     static byte @Nullable [] into(byte[] classFile, List<Site> sites) {
-        if (mentionsBridge(classFile)) {
+        if (isIn(classFile)) {
             return null;
         }
         ClassReader reader = new ClassReader(classFile);
@@ -46,7 +46,7 @@ final class EntryHook extends ClassVisitor {
     }
 
     /** True if another copy of us, or we, were here before. */
-    private static boolean mentionsBridge(byte[] classFile) {
+    static boolean isIn(byte[] classFile) {
         int last = classFile.length - BRIDGE_BYTES.length;
         for (int start = 0; start <= last; start++) {
             int matched = 0;

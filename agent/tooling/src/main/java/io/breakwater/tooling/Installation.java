@@ -18,6 +18,7 @@ final class Installation {
     private final Weaver weaver;
     private final Dispatcher dispatcher;
     private final DaemonTimer timer;
+    private final EngineStart engines;
     private final StartThread starter;
     private final LastLines lastLines;
     private final AgentLog log;
@@ -31,16 +32,17 @@ final class Installation {
         this.instrumentation = instrumentation;
         this.sites = sites;
         this.log = log;
-        this.weaver = new Weaver(sites, log);
+        NamedClasses named = new NamedClasses(sites.namedClasses(), log);
+        this.weaver = new Weaver(sites, named, log);
         this.timer = new DaemonTimer();
         LoadingGate gate = new LoadingGate();
-        EngineStart engines = new EngineStart(configuration, timer, log);
+        this.engines = new EngineStart(configuration, timer, log);
         ClassLoader own = Installation.class.getClassLoader();
         AdapterLoaders loaders = new AdapterLoaders(platform, instrumentation, sites.openedPackages(), own);
         this.dispatcher = new Dispatcher(sites, engines, loaders, gate, log);
         boolean hasBadFile = configuration != null && !(configuration.isFile() && configuration.canRead());
-        this.lastLines = new LastLines(log);
-        this.starter = new StartThread(engines, gate, log, hasBadFile);
+        this.lastLines = new LastLines(engines, log);
+        this.starter = new StartThread(engines, gate, named, log, hasBadFile);
     }
 
     void begin() {
@@ -61,6 +63,7 @@ final class Installation {
         retransformLoaded();
         starter.interrupt();
         timer.close();
+        engines.writeHeldLines();
         log.flush();
         try {
             Runtime.getRuntime().removeShutdownHook(lastLines);

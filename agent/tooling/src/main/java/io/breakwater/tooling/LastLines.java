@@ -12,16 +12,19 @@ final class LastLines extends Thread {
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOOK_MILLIS = 2;
 
+    private final EngineStart engines;
     private final AgentLog log;
 
-    LastLines(AgentLog log) {
+    LastLines(EngineStart engines, AgentLog log) {
         super("breakwater-last-lines");
+        this.engines = engines;
         this.log = log;
         setContextClassLoader(null);
     }
 
     @Override
     public void run() {
+        engines.writeHeldLines();
         CountDownLatch never = new CountDownLatch(1);
         long startNanos = System.nanoTime();
         try {

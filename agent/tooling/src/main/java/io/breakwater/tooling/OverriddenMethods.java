@@ -4,6 +4,9 @@ import io.breakwater.extension.JoinPoint;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.Set;
 
 /**
  * Tells whether an application's subclass of a client has a woven method of its own. Where that calls {@code super}, it
@@ -15,31 +18,40 @@ import java.lang.reflect.Modifier;
 final class OverriddenMethods {
     private OverriddenMethods() {}
 
-    /** @param client the class that declares the join point; nothing is overridden if the receiver is none of its kind */
-    static boolean isOverridden(JoinPoint joinPoint, Class<?> receiver, Class<?> client) {
+    /**
+     * @param client the class that declares the join point; nothing is overridden if the receiver is none of its kind
+     * @param packages those of the client, by name
+     */
+    static boolean isOverridden(JoinPoint joinPoint, Class<?> receiver, Class<?> client, Set<String> packages) {
         if (!client.isAssignableFrom(receiver)) {
             return false;
         }
         for (Class<?> type = receiver; type != null && type != client; type = type.getSuperclass()) {
-            if (!isOfClient(type, client) && declares(type, joinPoint)) {
+            if (!isOfClient(type, client, packages) && declares(type, joinPoint)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Clients have such subclasses of their own, which are join points themselves where it matters. */
-    private static boolean isOfClient(Class<?> type, Class<?> client) {
-        return family(type).equals(family(client)) && !isGenerated(type);
+    /**
+     * Clients have such subclasses of their own, which are join points themselves where it matters. They come from where the
+     * client does, and lie beside its woven classes: a name alone tells little, because any application may use it, and the
+     * place alone neither, where an application and its libraries are one jar. Whoever is in doubt is the application's: that
+     * costs a guard, and the other mistake would run its code twice.
+     */
+    private static boolean isOfClient(Class<?> type, Class<?> client, Set<String> packages) {
+        return packages.contains(SiteTable.packageOf(type.getName()))
+                && type.getClassLoader() == client.getClassLoader()
+                && placeOf(type).equals(placeOf(client))
+                && !isGenerated(type);
     }
 
-    /** The first two segments of the package: {@code org.postgresql}. */
-    private static String family(Class<?> type) {
-        String name = type.getName();
-        int first = name.indexOf('.');
-        int second = name.indexOf('.', first + 1);
-        int end = second < 0 ? first : second;
-        return end < 0 ? "" : name.substring(0, end);
+    /** The jar or directory, as text: two URLs are compared by looking up their hosts. Empty for the JDK. */
+    static String placeOf(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        URL location = source == null ? null : source.getLocation();
+        return location == null ? "" : location.toExternalForm();
     }
 
     /** The usual proxies are put into the package of the class that they extend. */

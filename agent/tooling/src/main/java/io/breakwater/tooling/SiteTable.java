@@ -6,8 +6,11 @@ import io.breakwater.extension.JoinPoint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SiteTable {
     private final List<Site> sites = new ArrayList<>();
     private final Map<String, List<Site>> byInternalName = new HashMap<>();
+    private final Set<String> namedClasses = new LinkedHashSet<>();
     private final List<String> openedPackages = new ArrayList<>();
 
     private SiteTable() {}
@@ -31,9 +35,9 @@ final class SiteTable {
         SiteTable table = new SiteTable();
         for (InstrumentationModule module : modules) {
             if (module.minimumJava() <= javaVersion) {
-                table.add(module.joinPoints());
+                table.add(module.name(), module.joinPoints());
                 for (DriverClasses driver : drivers) {
-                    table.add(module.joinPointsOf(driver));
+                    table.addNamed(module.name(), module.joinPointsOf(driver));
                 }
                 table.openedPackages.addAll(module.openedPackages());
             }
@@ -41,11 +45,24 @@ final class SiteTable {
         return table;
     }
 
-    private void add(List<JoinPoint> joinPoints) {
+    /** A class that is known already needs not be named. */
+    private void addNamed(String client, List<JoinPoint> joinPoints) {
         for (JoinPoint joinPoint : joinPoints) {
-            Site site = new Site(sites.size(), joinPoint);
+            String internalName = internal(joinPoint.className());
+            if (!byInternalName.containsKey(internalName)) {
+                namedClasses.add(internalName);
+            }
+        }
+        add(client, joinPoints);
+    }
+
+    private void add(String client, List<JoinPoint> joinPoints) {
+        Set<String> packages = new HashSet<>();
+        for (JoinPoint joinPoint : joinPoints) {
+            packages.add(packageOf(joinPoint.className()));
+            Site site = new Site(sites.size(), joinPoint, client, packages);
             sites.add(site);
-            String internalName = joinPoint.className().replace('.', '/');
+            String internalName = internal(joinPoint.className());
             List<Site> sameClass = byInternalName.get(internalName);
             if (sameClass == null) {
                 sameClass = new ArrayList<>(2);
@@ -53,6 +70,16 @@ final class SiteTable {
             }
             sameClass.add(site);
         }
+    }
+
+    private static String internal(String className) {
+        return className.replace('.', '/');
+    }
+
+    /** {@code org.postgresql.jdbc}; empty where there is none. */
+    static String packageOf(String className) {
+        int end = className.lastIndexOf('.');
+        return end < 0 ? "" : className.substring(0, end);
     }
 
     int size() {
@@ -67,6 +94,11 @@ final class SiteTable {
     @Nullable
     List<Site> sitesIn(String internalClassName) {
         return byInternalName.get(internalClassName);
+    }
+
+    /** The classes that are here only because the configuration names them: {@code com/example/jdbc/ExampleDriver}. */
+    Set<String> namedClasses() {
+        return namedClasses;
     }
 
     /** As {@code module/package}, of all modules. */

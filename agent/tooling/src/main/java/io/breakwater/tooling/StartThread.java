@@ -14,16 +14,21 @@ import java.util.concurrent.TimeUnit;
 final class StartThread extends Thread {
     private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /** By then, what is used of the classes that the configuration names has been loaded as a rule: pools fill at the start. */
+    private static final long NAMES_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final EngineStart engines;
     private final LoadingGate gate;
+    private final NamedClasses named;
     private final AgentLog log;
     private final boolean hasBadFile;
 
     /** @param hasBadFile true to start at once, because there is something to tell */
-    StartThread(EngineStart engines, LoadingGate gate, AgentLog log, boolean hasBadFile) {
+    StartThread(EngineStart engines, LoadingGate gate, NamedClasses named, AgentLog log, boolean hasBadFile) {
         super("breakwater-log");
         this.engines = engines;
         this.gate = gate;
+        this.named = named;
         this.log = log;
         this.hasBadFile = hasBadFile;
         setDaemon(true);
@@ -35,6 +40,8 @@ final class StartThread extends Thread {
         try {
             log.writeFor(hasBadFile ? 0 : DELAY_NANOS);
             buildEngine();
+            log.writeFor(NAMES_NANOS);
+            named.tellMissing();
             while (true) {
                 log.writeFor(Long.MAX_VALUE);
             }

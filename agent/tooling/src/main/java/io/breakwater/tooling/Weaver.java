@@ -9,15 +9,17 @@ import org.jspecify.annotations.Nullable;
  * Puts the entry hook into the methods of the site table, and leaves every other class alone after one look-up of its
  * name. ASM is loaded by the first class that matches.
  *
- * <p>Thread-safety: immutable. Errors: never throws; a class that cannot be woven stays as it is, with one line on the
+ * <p>Thread-safety: thread-safe. Errors: never throws; a class that cannot be woven stays as it is, with one line on the
  * log.
  */
 final class Weaver implements ClassFileTransformer {
     private final SiteTable sites;
+    private final NamedClasses named;
     private final AgentLog log;
 
-    Weaver(SiteTable sites, AgentLog log) {
+    Weaver(SiteTable sites, NamedClasses named, AgentLog log) {
         this.sites = sites;
+        this.named = named;
         this.log = log;
     }
 
@@ -37,7 +39,11 @@ final class Weaver implements ClassFileTransformer {
 
     private byte @Nullable [] weave(String className, List<Site> here, byte[] classFile) {
         try {
-            return EntryHook.into(classFile, here);
+            byte[] woven = EntryHook.into(classFile, here);
+            if (!sites.namedClasses().isEmpty()) {
+                named.onLoaded(className, woven != null || EntryHook.isIn(classFile));
+            }
+            return woven;
         } catch (Throwable refused) {
             log.warn(className.replace('/', '.') + " is not guarded: its class file cannot be woven: " + refused);
             return null;

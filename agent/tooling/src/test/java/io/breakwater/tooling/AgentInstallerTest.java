@@ -89,6 +89,19 @@ class AgentInstallerTest {
     }
 
     @Test
+    void an_adapter_hears_that_it_is_asked_from_within_an_override() {
+        Door overriding = new Door() {
+            @Override
+            public String left() {
+                return super.left();
+            }
+        };
+
+        assertThat(overriding.left()).isEqualTo("override of left");
+        assertThat(overriding.right()).startsWith("right of");
+    }
+
+    @Test
     void a_second_install_changes_nothing() throws Exception {
         Object first = BreakwaterBridge.guard;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.extension.JoinPoint;
 import java.util.Arrays;
+import java.util.Collections;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -18,8 +19,10 @@ class WeaverTest {
 
     private final Lines written = new Lines();
     private final AgentLog log = new AgentLog(written.stream(), false);
-    private final Weaver weaver =
-            new Weaver(WovenClasses.sites(JoinPoint.of(NAME, "apply", "(I)I", "no.Adapter")), log);
+    private final Weaver weaver = new Weaver(
+            WovenClasses.sites(JoinPoint.of(NAME, "apply", "(I)I", "no.Adapter")),
+            new NamedClasses(Collections.emptySet(), log),
+            log);
 
     @AfterEach
     void detach() {

@@ -67,6 +67,12 @@ public final class RepetitionAdapter implements Adapter {
                 };
     }
 
+    /** The part that asks us is another one than the application's: its override is not run again. */
+    @Override
+    public Object @Nullable [] enterFromOverride(Object[] call) throws IOException, HttpException {
+        return enter(call);
+    }
+
     private static @Nullable ClientExecChain asking(Object part, BlockingAttempt attempt)
             throws IllegalAccessException {
         if (part instanceof RetryExec && NEXT != null && HANDLER != null) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code AbstractHttpClient.getHttpRequestRetryHandler}: the old-style client asks itself for the handler of the call that
- * it is about to make. Loaded by: the adapter loader. Thread-safety: immutable.
+ * it is about to make. The method is final: nobody overrides it.
+ *
+ * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */
 public final class RetryHandlerAdapter implements Adapter {
     private static final ThreadLocal<@Nullable Boolean> ASKING = new ThreadLocal<>();

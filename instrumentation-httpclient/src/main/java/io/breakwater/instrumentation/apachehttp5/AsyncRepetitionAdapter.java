@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code AsyncHttpRequestRetryExec.execute}: an asynchronous client's own repetition. The method runs with a chain of
  * ours, which takes an outcome on which our policy decides past it; of any other the client's own strategy hears as ever.
+ * The class is final: nobody overrides the method.
  *
  * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code RealCall.cancel}, and {@code Transmitter.cancel} in 3.14, where the call's own timeout begins: wakes the call if it
  * waits. The client cancels first, and we wake then, so that a wait that is just beginning cannot miss both.
+ * The classes are final: nobody overrides the method.
  *
  * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@code RetryAndFollowUpInterceptor.followUpRequest}: the client looks whether an answer asks for another request. It
  * repeats by itself, once, what was answered by a 408, or by a 503 with {@code Retry-After: 0}. Where our policy decides
  * on such an answer, it must not. Redirects and credentials are its own.
+ * The method is private: nobody overrides it.
  *
  * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */

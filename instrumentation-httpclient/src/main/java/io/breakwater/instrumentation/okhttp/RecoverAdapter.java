@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code RetryAndFollowUpInterceptor.recover}: a connection failed, and the client is about to decide whether to try again
  * by itself. Where our policy decides on such a failure, the client must not: attempts would multiply. It may always go on
  * to another address of the host, because nothing was sent then.
+ * The method is private: nobody overrides it.
  *
  * <p>Loaded by: the adapter loader. Thread-safety: immutable.
  */

@@ -10,14 +10,23 @@ import io.breakwater.instrumentation.kit.ReceivedRequest;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.http.HttpException;
 import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.HttpExecutionAware;
 import org.apache.http.client.methods.HttpGet;
 import org.apache.http.client.methods.HttpPost;
+import org.apache.http.client.methods.HttpRequestWrapper;
+import org.apache.http.client.protocol.HttpClientContext;
+import org.apache.http.conn.routing.HttpRoute;
 import org.apache.http.entity.StringEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.DefaultHttpRequestRetryHandler;
 import org.apache.http.impl.client.DefaultServiceUnavailableRetryStrategy;
+import org.apache.http.impl.client.HttpClientBuilder;
 import org.apache.http.impl.client.HttpClients;
+import org.apache.http.impl.execchain.ClientExecChain;
+import org.apache.http.impl.execchain.RetryExec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -123,6 +132,54 @@ class ClientRepetitionTest {
                 CloseableHttpResponse response = client.execute(new HttpGet(server.uri("/")))) {
             assertThat(Sent.result(response).body()).isEqualTo("no");
             return server.requests();
+        }
+    }
+
+    /** One that the application has put in the place of the client's own. */
+    @Test
+    void a_part_that_overrides_the_clients_own_repetition_is_run_once_for_each_of_our_attempts() throws Exception {
+        assertOverridden(Rules.attempts(3), 3, 3);
+        assertOverridden(Rules.attempts(3).observe(), 1, CLIENTS_OWN);
+    }
+
+    private static void assertOverridden(Rules rules, int expectedRuns, int requests) throws IOException {
+        CountedRepetition repetition = new CountedRepetition();
+        try (ScriptedServer server = ScriptedServer.answering(Answer.reset());
+                CloseableHttpClient client =
+                        repetition.disableAutomaticRetries().build();
+                Agent agent = Agent.with(rules)) {
+
+            Throwable thrown = catchThrowable(() -> client.execute(new HttpGet(server.uri("/"))));
+
+            assertThat(thrown).isInstanceOf(IOException.class);
+            assertThat(server.requests()).isEqualTo(requests);
+            assertThat(repetition.runs).hasValue(expectedRuns);
+        }
+    }
+
+    private static final class CountedRepetition extends HttpClientBuilder {
+        final AtomicInteger runs = new AtomicInteger();
+
+        @Override
+        protected ClientExecChain decorateProtocolExec(ClientExecChain next) {
+            return new Counted(next, runs);
+        }
+    }
+
+    private static final class Counted extends RetryExec {
+        private final AtomicInteger runs;
+
+        Counted(ClientExecChain next, AtomicInteger runs) {
+            super(next, DefaultHttpRequestRetryHandler.INSTANCE);
+            this.runs = runs;
+        }
+
+        @Override
+        public CloseableHttpResponse execute(
+                HttpRoute route, HttpRequestWrapper request, HttpClientContext context, HttpExecutionAware execution)
+                throws IOException, HttpException {
+            runs.incrementAndGet();
+            return super.execute(route, request, context, execution);
         }
     }
 }

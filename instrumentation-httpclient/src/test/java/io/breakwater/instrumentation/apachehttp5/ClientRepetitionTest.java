@@ -9,8 +9,21 @@ import io.breakwater.instrumentation.kit.Answer;
 import io.breakwater.instrumentation.kit.Rules;
 import io.breakwater.instrumentation.kit.ScriptedServer;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.classic.HttpRequestRetryExec;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.util.TimeValue;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -114,6 +127,44 @@ class ClientRepetitionTest {
             assertThat(first.requests()).isEqualTo(2);
             assertThat(last.requests()).isEqualTo(2);
             clients.awaitNoneLeased();
+        }
+    }
+
+    /** One that the application has put in the place of the client's own. */
+    @Test
+    void a_part_that_overrides_the_clients_own_repetition_is_run_once_for_each_of_our_attempts() throws Exception {
+        assertOverridden(Rules.attempts(3), 3, 3);
+        assertOverridden(Rules.attempts(3).observe(), 1, 2);
+    }
+
+    private static void assertOverridden(Rules rules, int expectedRuns, int requests) throws IOException {
+        AtomicInteger runs = new AtomicInteger();
+        try (ScriptedServer server = ScriptedServer.answering(Answer.status(503, "no"));
+                CloseableHttpClient client = HttpClients.custom()
+                        .replaceExecInterceptor(ChainElement.RETRY.name(), new CountedRepetition(runs))
+                        .build();
+                Agent agent = Agent.with(rules)) {
+
+            client.execute(new HttpGet(server.uri("/"))).close();
+
+            assertThat(server.requests()).isEqualTo(requests);
+            assertThat(runs).hasValue(expectedRuns);
+        }
+    }
+
+    private static final class CountedRepetition extends HttpRequestRetryExec {
+        private final AtomicInteger runs;
+
+        CountedRepetition(AtomicInteger runs) {
+            super(new DefaultHttpRequestRetryStrategy(1, TimeValue.ofMilliseconds(1)));
+            this.runs = runs;
+        }
+
+        @Override
+        public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+                throws IOException, HttpException {
+            runs.incrementAndGet();
+            return super.execute(request, scope, chain);
         }
     }
 }

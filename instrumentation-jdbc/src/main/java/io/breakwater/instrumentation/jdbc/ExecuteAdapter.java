@@ -7,6 +7,7 @@ import io.breakwater.extension.JoinPoint;
 import io.breakwater.instrumentation.jdbc.driver.DriverFacts;
 import io.breakwater.instrumentation.jdbc.driver.Drivers;
 import io.breakwater.instrumentation.jdbc.driver.StatementMethod;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,23 @@ public final class ExecuteAdapter implements Adapter {
     @Override
     public Object @Nullable [] enter(Object[] call) throws Throwable {
         return GuardedCall.outermost(engine, finder, call);
+    }
+
+    /** It is not guarded, and so nobody looks at what it may begin. */
+    @Override
+    public Object @Nullable [] enterFromOverride(Object[] call) {
+        try {
+            Connection connection = ((Statement) call[0]).getConnection();
+            KnownConnection known = connection == null ? null : Connections.known(connection);
+            if (known != null) {
+                known.onUnseenText();
+            }
+        } catch (SQLException closed) {
+            // The driver will say so itself.
+        } catch (Throwable bug) {
+            engine.failedOpen("onUnseenText", bug);
+        }
+        return null;
     }
 
     /** The call with its guard, or null if nothing guards it. */

@@ -45,6 +45,13 @@ public final class PrepareAdapter implements Adapter {
         }
     }
 
+    /** The text alone is looked at: the statement that comes of it goes through the application's code, and is not known. */
+    @Override
+    public Object @Nullable [] enterFromOverride(Object[] call) {
+        mayBeRepeated(call);
+        return null;
+    }
+
     /** Looks at the text. True if the statement that comes of it is to be known. */
     private boolean mayBeRepeated(Object[] call) {
         KnownConnection connection = null;

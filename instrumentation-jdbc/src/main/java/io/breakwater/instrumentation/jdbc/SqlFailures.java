@@ -86,6 +86,9 @@ final class SqlFailures {
         if (Refusals.isRefusal(failure)) {
             return Outcome.IGNORED;
         }
+        if (isAnswered(vendor, failure)) {
+            return Outcome.OTHER_FAILURE;
+        }
         Throwable link = failure;
         for (int links = 0; link != null && links < MOST_LINKS; links++) {
             Outcome outcome = link instanceof SQLException ? connectLink(vendor, (SQLException) link) : null;
@@ -98,6 +101,25 @@ final class SqlFailures {
             link = next(link);
         }
         return Outcome.OTHER_FAILURE;
+    }
+
+    /**
+     * True if the database was there and found fault with what it was told: a driver that sends commands of its own or of the
+     * application's after the login, and has one refused, says that it could not connect, and the reason only below.
+     */
+    private static boolean isAnswered(VendorCodes vendor, Throwable failure) {
+        Throwable link = failure;
+        for (int links = 0; link != null && links < MOST_LINKS; links++) {
+            if (link instanceof SQLException) {
+                SQLException answer = (SQLException) link;
+                boolean isOfConnection = state(answer).startsWith("08");
+                if (!isOfConnection && VendorFailures.isAnswer(vendor, answer.getErrorCode())) {
+                    return true;
+                }
+            }
+            link = next(link);
+        }
+        return false;
     }
 
     /** True if the network says what ended the connection, and it was not that somebody's time was over. */

@@ -32,6 +32,14 @@ final class VendorFailures {
         return failure == null ? null : Outcome.failed(failure);
     }
 
+    /** True if it is an error by which a server answers, and none of those that mean more. */
+    static boolean isAnswer(VendorCodes vendor, int code) {
+        // From 2000 to 2999 they are the client's own; the server's are above and below.
+        return vendor == VendorCodes.MYSQL
+                && ((code >= 1000 && code < 2000) || (code >= 3000 && code < 10_000))
+                && mySql(code) == null;
+    }
+
     static @Nullable Outcome ofConnect(VendorCodes vendor, int code) {
         if (vendor == VendorCodes.SQL_SERVER && code == 18456) {
             return Outcome.OTHER_FAILURE; // login failed; its state is one of the driver's own

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -75,6 +76,30 @@ class ConnectTest {
             assertThat(failure).isInstanceOf(SQLException.class);
             assertThat(agent.kinds()).isEmpty();
             assertThat(agent.stateOf(driver.url())).isEqualTo(CircuitState.CLOSED);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MARIADB_2_7, sessionVariables=no_such_variable=1",
+        "MARIADB_3_5, sessionVariables=no_such_variable=1",
+        "MARIADB_3_5, initSql=select no_such_column",
+        "MYSQL_5_1, sessionVariables=no_such_variable=1",
+        "MYSQL_8, sessionVariables=no_such_variable=1",
+        "MYSQL_9, sessionVariables=no_such_variable=1",
+    })
+    void a_command_after_the_login_that_the_server_refuses_is_not_tried_again(DriverVersion driver, String setting)
+            throws Exception {
+        String url = driver.url() + (driver.url().contains("?") ? "&" : "?") + setting;
+        try (Access access = Access.to(url, driver, PoolVersion.NONE);
+                Agent agent = Agent.with(Rules.none().connectAttempts(3).breakerAfter(1))) {
+
+            Throwable failure = catchThrowable(access::connect);
+
+            assertThat(failure).isInstanceOf(SQLException.class);
+            assertThat(agent.count("CONNECT")).isEqualTo(1);
+            assertThat(agent.kinds()).isEmpty();
+            assertThat(agent.stateOf(url)).isEqualTo(CircuitState.CLOSED);
         }
     }
 

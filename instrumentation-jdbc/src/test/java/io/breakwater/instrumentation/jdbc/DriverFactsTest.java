@@ -93,6 +93,37 @@ class DriverFactsTest {
         assertThat(missing).isEmpty();
     }
 
+    /** Otherwise the driver's own override would be taken for one of the application's. */
+    @ParameterizedTest
+    @EnumSource
+    void every_override_of_a_join_point_in_a_driver_lies_in_a_package_with_join_points(DriverVersion version) {
+        Set<String> joinPoints =
+                new JdbcModule().joinPoints().stream().map(JoinPoint::toString).collect(Collectors.toSet());
+        Set<String> packages = new JdbcModule()
+                .joinPoints().stream().map(each -> packageOf(each.className())).collect(Collectors.toSet());
+        DriverClasses classes = DriverClasses.of(version);
+
+        Set<String> outside = classes.methods().stream()
+                .filter(method -> !packages.contains(packageOf(classOf(method))))
+                // Is for procedures within the server.
+                .filter(method -> !classOf(method).equals("com.ibm.db2.jcc.uw.DB2StoredProcDriver"))
+                .filter(method -> classes.inheritedBy(classOf(method)).stream()
+                        .anyMatch(type -> joinPoints.contains(
+                                type + method.substring(classOf(method).length()))))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(outside).isEmpty();
+    }
+
+    /** Of {@code a.B.name(I)V}. */
+    private static String classOf(String method) {
+        return method.substring(0, method.lastIndexOf('.', method.indexOf('(')));
+    }
+
+    private static String packageOf(String className) {
+        return className.substring(0, className.lastIndexOf('.') + 1);
+    }
+
     private static Stream<String> executing(DriverClasses classes, String className) {
         return Arrays.stream(StatementMethod.values())
                 .filter(method -> !method.takesText() || !classes.isPrepared(className))

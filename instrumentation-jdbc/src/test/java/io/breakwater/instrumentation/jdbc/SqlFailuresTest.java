@@ -67,6 +67,24 @@ class SqlFailuresTest {
                 .hasToString(outcome);
     }
 
+    /** What MariaDB's and MySQL's drivers make of a command that is refused after the login. */
+    @ParameterizedTest
+    @CsvSource({
+        "08000, 0, HY000, 1193, other failure", // unknown system variable
+        "08000, 1193, HY000, 1193, other failure",
+        "08000, 0, 42000, 1064, other failure",
+        "08000, 0, 08S01, 1158, connect-failure", // the server could not read from the network
+        "08000, 0, HY000, 2013, connect-failure", // a client's own: connection lost
+        "08000, 0, 70100, 1317, connect-failure",
+    })
+    void an_answer_below_a_failure_to_connect_is_what_counts(
+            String state, int code, String stateBelow, int codeBelow, String outcome) {
+        SQLException answer = new SQLException("x", stateBelow, codeBelow);
+
+        assertThat(SqlFailures.ofConnect(VendorCodes.MYSQL, new SQLException("x", state, code, answer)))
+                .hasToString(outcome);
+    }
+
     @Test
     void what_we_have_refused_counts_for_nobody() {
         assertThat(SqlFailures.ofStatement(VendorCodes.NONE, new CallNotPermittedException("x")))

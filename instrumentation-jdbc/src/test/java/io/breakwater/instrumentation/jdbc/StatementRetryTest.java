@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.extension.Adapter;
+import io.breakwater.extension.JoinPoint;
 import io.breakwater.instrumentation.jdbc.kit.Access;
 import io.breakwater.instrumentation.jdbc.kit.Agent;
 import io.breakwater.instrumentation.jdbc.kit.DriverVersion;
@@ -103,6 +105,46 @@ class StatementRetryTest {
                 assertThat(agent.kinds()).isEmpty();
             }
         }
+    }
+
+    /** Its override calls {@code super}, and the statement is not guarded; what it may have begun counts all the same. */
+    @Test
+    void a_read_after_a_statement_of_an_applications_own_subclass_is_not() throws Exception {
+        try (Access access = Access.to(DRIVER.url(), DRIVER, PoolVersion.NONE)) {
+            setUp(access);
+            try (Agent agent = Agent.with(Rules.none().connectAttempts(2).readAttempts(2))) {
+                Adapter execute = new ExecuteAdapter(
+                        agent.engine(), joinPoint("org.postgresql.jdbc.PgStatement.execute(Ljava/lang/String;)Z"));
+                Adapter prepare = new PrepareAdapter(
+                        agent.engine(),
+                        joinPoint("org.postgresql.jdbc.PgConnection.prepareStatement(Ljava/lang/String;)"
+                                + "Ljava/sql/PreparedStatement;"));
+                try (Connection connection = access.connect();
+                        Statement statement = connection.createStatement()) {
+                    assertThat(execute.enterFromOverride(new Object[] {statement, "begin"}))
+                            .isNull();
+                    assertRolledBack(statement);
+                }
+                try (Connection connection = access.connect();
+                        Statement statement = connection.createStatement()) {
+                    assertThat(prepare.enterFromOverride(new Object[] {connection, "select id from rolled_back"}))
+                            .isNull();
+                    assertThat(prepare.enterFromOverride(new Object[] {connection, "begin"}))
+                            .isNull();
+                    assertThat(statement.execute("select nextval('tries')")).isTrue();
+                    assertRolledBack(statement);
+                }
+                assertThat(agent.kinds()).isEmpty();
+            }
+        }
+    }
+
+    private static JoinPoint joinPoint(String name) {
+        return new JdbcModule()
+                .joinPoints().stream()
+                        .filter(each -> each.toString().equals(name))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     @Test

@@ -16,4 +16,9 @@ public final class NamingAdapter implements Adapter {
     public Object[] enter(Object[] call) {
         return new Object[] {joinPoint.methodName() + " of " + System.identityHashCode(this)};
     }
+
+    @Override
+    public Object[] enterFromOverride(Object[] call) {
+        return new Object[] {"override of " + joinPoint.methodName()};
+    }
 }

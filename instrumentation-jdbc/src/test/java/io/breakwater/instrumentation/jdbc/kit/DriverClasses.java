@@ -84,6 +84,17 @@ public final class DriverClasses {
         return names;
     }
 
+    /** The class and all that it inherits from, as far as the driver's jars have them: {@code a.B}. */
+    public Set<String> inheritedBy(String className) {
+        Set<String> types = new TreeSet<>();
+        ClassFile type = files.get(className.replace('.', '/'));
+        while (type != null) {
+            types.add(type.name.replace('/', '.'));
+            type = files.get(type.superName);
+        }
+        return types;
+    }
+
     private void read(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
             for (JarEntry entry : Collections.list(file.entries())) {
