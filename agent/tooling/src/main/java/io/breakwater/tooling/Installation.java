@@ -19,6 +19,7 @@ final class Installation {
     private final Dispatcher dispatcher;
     private final DaemonTimer timer;
     private final StartThread starter;
+    private final EngineStart engines;
     private final LastLines lastLines;
     private final AgentLog log;
 
@@ -34,7 +35,7 @@ final class Installation {
         this.weaver = new Weaver(sites, log);
         this.timer = new DaemonTimer();
         LoadingGate gate = new LoadingGate();
-        EngineStart engines = new EngineStart(configuration, timer, log);
+        this.engines = new EngineStart(configuration, timer, log);
         ClassLoader own = Installation.class.getClassLoader();
         AdapterLoaders loaders = new AdapterLoaders(platform, instrumentation, sites.openedPackages(), own);
         this.dispatcher = new Dispatcher(sites, engines, loaders, gate, log);
@@ -60,6 +61,7 @@ final class Installation {
         instrumentation.removeTransformer(weaver);
         retransformLoaded();
         starter.interrupt();
+        engines.close();
         timer.close();
         log.flush();
         try {

@@ -7,12 +7,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Has the engine built a moment after the start, if no call asked for it before: a server that makes no call yet still
- * hears of a broken configuration. Before and after that it writes the log.
+ * hears of a broken configuration. Before and after that it writes the log, and every few seconds looks after those who
+ * read our metrics.
  *
  * <p>Thread-safety: a daemon thread with nothing of the application in it.
  */
 final class StartThread extends Thread {
     private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final EngineStart engines;
     private final LoadingGate gate;
@@ -36,7 +38,8 @@ final class StartThread extends Thread {
             log.writeFor(hasBadFile ? 0 : DELAY_NANOS);
             buildEngine();
             while (true) {
-                log.writeFor(Long.MAX_VALUE);
+                log.writeFor(TICK_NANOS);
+                AccessController.doPrivileged(new Ticking());
             }
         } catch (InterruptedException uninstalled) {
             log.flush();
@@ -62,6 +65,15 @@ final class StartThread extends Thread {
         @Override
         public Engine run() {
             return engines.engine();
+        }
+    }
+
+    /** {@link EngineStart#tick} with the agent's rights. */
+    private final class Ticking implements PrivilegedAction<Boolean> {
+        @Override
+        public Boolean run() {
+            engines.tick();
+            return true;
         }
     }
 }
