@@ -6,6 +6,7 @@ import io.breakwater.engine.database.DriverClasses;
 import io.breakwater.engine.policy.CallPolicy;
 import io.breakwater.engine.policy.DestinationPolicy;
 import io.breakwater.engine.policy.InboundPolicy;
+import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.policy.PolicySource;
 import io.breakwater.engine.policy.TracingScope;
 import java.net.URI;
@@ -75,6 +76,11 @@ public final class Configuration implements PolicySource {
     @Override
     public InboundPolicy inbound() {
         return inbound;
+    }
+
+    /** What holds where nothing narrower says otherwise. */
+    public Mode mode() {
+        return top.value(ConfigOptions.FILE_MODE);
     }
 
     /** Which calls are traced. */

@@ -15,7 +15,9 @@ import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.policy.PolicySource;
 import io.breakwater.engine.retry.RetryBudget;
 import io.breakwater.engine.time.Surroundings;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,31 @@ final class DestinationState {
                 observers,
                 meter,
                 expiry);
+    }
+
+    /** True if there ever was a guard. */
+    boolean isUsed() {
+        return budget != null;
+    }
+
+    DestinationSnapshot snapshot() {
+        long now = surroundings.time().nanoTime();
+        List<DestinationSnapshot.Breaker> circuits = new ArrayList<>();
+        breakers.forEach((scope, scoped) -> {
+            if (scoped.policy.mode() != Mode.DISABLED) {
+                circuits.add(new DestinationSnapshot.Breaker(scope, scoped.breaker.state(now)));
+            }
+        });
+        List<DestinationSnapshot.Places> places = new ArrayList<>();
+        bulkheads.forEach((scope, bulkhead) -> {
+            BulkheadPolicy policy = bulkhead.policy();
+            if (policy.mode() != Mode.DISABLED) {
+                places.add(new DestinationSnapshot.Places(
+                        scope, bulkhead.concurrentCalls(), policy.maxConcurrentCalls(), bulkhead.waitingCalls()));
+            }
+        });
+        RetryBudget current = budget;
+        return new DestinationSnapshot(destination, circuits, places, current == null ? 0 : current.balance(now));
     }
 
     private CircuitBreaker breaker(BreakerPolicy policy, @Nullable String scope) {

@@ -7,6 +7,8 @@ import io.breakwater.engine.event.InterventionListener;
 import io.breakwater.engine.policy.InboundPolicy;
 import io.breakwater.engine.policy.PolicySource;
 import io.breakwater.engine.time.Surroundings;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,19 @@ public final class Engine {
         } catch (Throwable bug) {
             failedOpen("guardFor", bug);
             return null;
+        }
+    }
+
+    /**
+     * The live state of all destinations that have one, for whoever watches; looking changes nothing. Takes as long as
+     * there are destinations, and is not one moment for all of them. Immutable.
+     */
+    public List<DestinationSnapshot> destinations() {
+        try {
+            return guards.snapshot();
+        } catch (Throwable bug) {
+            failedOpen("destinations", bug);
+            return Collections.emptyList();
         }
     }
 

@@ -6,6 +6,9 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.breakwater.engine.policy.DestinationPolicy;
 import io.breakwater.engine.policy.PolicySource;
 import io.breakwater.engine.time.Surroundings;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +96,18 @@ final class GuardRegistry {
 
     private static long limit(PolicySource policies, DestinationPolicy policy) {
         return policy.isNamed() ? 2L * policies.maxDestinations() : policies.maxDestinations();
+    }
+
+    /** All that have a state of their own, and what the others share, if there are any. Being looked at keeps none alive. */
+    List<DestinationSnapshot> snapshot() {
+        List<DestinationSnapshot> snapshots = new ArrayList<>();
+        for (DestinationState state : states.asMap().values()) {
+            snapshots.add(state.snapshot());
+        }
+        if (overflow.isUsed()) {
+            snapshots.add(overflow.snapshot());
+        }
+        return Collections.unmodifiableList(snapshots);
     }
 
     /** How many destinations have a state of their own. */

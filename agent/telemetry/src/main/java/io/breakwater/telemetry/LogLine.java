@@ -46,6 +46,7 @@ final class LogLine {
             case RETRY_BUDGET_EXHAUSTED:
             case RETRY_OUT_OF_TIME:
             case RETRY_CIRCUIT_OPEN:
+            case RETRY_LEFT_TO_CALLER:
                 return "would not retry (" + kind.word() + ")";
             case CIRCUIT_OPEN:
             case BULKHEAD_FULL:
@@ -54,8 +55,10 @@ final class LogLine {
             case IDLE_TIMEOUT:
             case ATTEMPT_TIMEOUT:
             case TOTAL_TIMEOUT:
+            case DEADLINE_EXCEEDED:
                 return "would cut off (" + kind.word() + ")";
             case CIRCUIT_TRANSITION:
+            case DEADLINE_IGNORED:
             case FAIL_OPEN:
                 return kind.word() + " (observed)";
         }

@@ -6,18 +6,23 @@ import io.breakwater.config.ConfigurationLoader;
 import io.breakwater.config.LoadResult;
 import io.breakwater.config.Overrides;
 import io.breakwater.engine.Engine;
+import io.breakwater.engine.Observers;
 import io.breakwater.engine.event.InterventionListener;
 import io.breakwater.engine.time.Pause;
 import io.breakwater.engine.time.Randomness;
 import io.breakwater.engine.time.Surroundings;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.CompositeListener;
-import io.breakwater.telemetry.InterventionCounters;
 import io.breakwater.telemetry.LogListener;
+import io.breakwater.telemetry.metrics.Meters;
+import io.breakwater.telemetry.metrics.Metrics;
+import io.breakwater.telemetry.metrics.outlet.MetricOutlets;
+import io.breakwater.telemetry.metrics.outlet.MetricSettings;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +42,7 @@ final class EngineStart {
     private final AgentLog log;
     private volatile @Nullable Engine engine;
     private volatile @Nullable LogListener written;
+    private volatile @Nullable MetricOutlets outlets;
 
     /** @param file the configuration, or null for the built-in one */
     EngineStart(@Nullable File file, DaemonTimer timer, AgentLog log) {
@@ -70,13 +76,42 @@ final class EngineStart {
         }
     }
 
+    /** To be called every few seconds by a daemon thread that carries nothing of the application's. */
+    void tick() {
+        MetricOutlets current = outlets;
+        if (current != null) {
+            current.tick();
+        }
+    }
+
+    /** Takes away what others can read of us. */
+    void close() {
+        MetricOutlets current = outlets;
+        if (current != null) {
+            current.close();
+        }
+    }
+
     private Engine create() {
         TimeSource time = TimeSource.system();
         LogListener lines = new LogListener(time, timer, log::line);
         written = lines;
-        InterventionListener listener = CompositeListener.of(lines, new InterventionCounters());
+        Configuration configuration = configuration();
+        // The engine keeps as many again for destinations that the configuration names.
+        Meters meters = new Meters(2 * configuration.maxDestinations());
+        InterventionListener listener = CompositeListener.of(lines, meters);
         Surroundings surroundings = new Surroundings(time, Pause.system(), timer, Randomness.system());
-        return new Engine(surroundings, listener, configuration());
+        Engine created = new Engine(surroundings, Observers.of(listener).withMeters(meters), configuration);
+        String mode = configuration.mode().name().toLowerCase(Locale.ROOT);
+        Metrics metrics = new Metrics(meters, created::destinations, version(), mode);
+        MetricSettings settings = new MetricSettings(configuration.prometheusPort(), configuration.hasMBeans());
+        outlets = new MetricOutlets(settings, metrics, time, log::warn);
+        return created;
+    }
+
+    private static String version() {
+        String version = EngineStart.class.getPackage().getImplementationVersion();
+        return version == null ? "" : version;
     }
 
     private Configuration configuration() {
@@ -100,8 +135,8 @@ final class EngineStart {
         }
         Configuration configuration = result.configuration();
         if (configuration != null && result.problems().isEmpty()) {
-            String version = EngineStart.class.getPackage().getImplementationVersion();
-            log.info((version == null ? "" : version + " ") + "is active with "
+            String version = version();
+            log.info((version.isEmpty() ? "" : version + " ") + "is active with "
                     + (file == null ? "the built-in configuration: observing only" : file));
             return configuration;
         }

@@ -20,6 +20,7 @@ final class Installation {
     private final DaemonTimer timer;
     private final EngineStart engines;
     private final StartThread starter;
+    private final EngineStart engines;
     private final LastLines lastLines;
     private final AgentLog log;
 
@@ -62,6 +63,7 @@ final class Installation {
         instrumentation.removeTransformer(weaver);
         retransformLoaded();
         starter.interrupt();
+        engines.close();
         timer.close();
         engines.writeHeldLines();
         log.flush();

@@ -7,15 +7,17 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Has the engine built a moment after the start, if no call asked for it before: a server that makes no call yet still
- * hears of a broken configuration. Before and after that it writes the log.
+ * hears of a broken configuration. Before and after that it writes the log, and every few seconds looks after those who
+ * read our metrics.
  *
  * <p>Thread-safety: a daemon thread with nothing of the application in it.
  */
 final class StartThread extends Thread {
     private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long TICK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     /** By then, what is used of the classes that the configuration names has been loaded as a rule: pools fill at the start. */
-    private static final long NAMES_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long TICKS_TO_NAMES = TimeUnit.MINUTES.toNanos(1) / TICK_NANOS;
 
     private final EngineStart engines;
     private final LoadingGate gate;
@@ -40,10 +42,12 @@ final class StartThread extends Thread {
         try {
             log.writeFor(hasBadFile ? 0 : DELAY_NANOS);
             buildEngine();
-            log.writeFor(NAMES_NANOS);
-            named.tellMissing();
-            while (true) {
-                log.writeFor(Long.MAX_VALUE);
+            for (long ticks = 1; true; ticks++) {
+                log.writeFor(TICK_NANOS);
+                AccessController.doPrivileged(new Ticking());
+                if (ticks == TICKS_TO_NAMES) {
+                    named.tellMissing();
+                }
             }
         } catch (InterruptedException uninstalled) {
             log.flush();
@@ -69,6 +73,15 @@ final class StartThread extends Thread {
         @Override
         public Engine run() {
             return engines.engine();
+        }
+    }
+
+    /** {@link EngineStart#tick} with the agent's rights. */
+    private final class Ticking implements PrivilegedAction<Boolean> {
+        @Override
+        public Boolean run() {
+            engines.tick();
+            return true;
         }
     }
 }

@@ -9,6 +9,7 @@ import io.breakwater.engine.Destination;
 import io.breakwater.engine.Guard;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
+import io.breakwater.engine.event.CallMeters;
 import io.breakwater.engine.policy.TimeoutPolicy;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Scope;
@@ -21,8 +22,16 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class EnginePipeline {
     private final SucceedingCall call = new SucceedingCall("answer");
-    private final Guard guard = requireNonNull(
-            FixedPolicies.engine().guardFor(Destination.of("https", "inventory.example", 443), "GET", "/v1/items"));
+    private final Guard guard;
+
+    public EnginePipeline() {
+        this(CallMeters.none());
+    }
+
+    EnginePipeline(CallMeters meters) {
+        Destination destination = Destination.of("https", "inventory.example", 443);
+        guard = requireNonNull(FixedPolicies.engine(meters).guardFor(destination, "GET", "/v1/items"));
+    }
 
     @Nullable
     Object call() throws Throwable {

@@ -39,6 +39,12 @@ public class GuardedCallBenchmark {
         return pipeline.call();
     }
 
+    /** The same with the counters of the agent's metrics. */
+    @Benchmark
+    public @Nullable Object metered(MeteredPipeline pipeline) throws Throwable {
+        return pipeline.call();
+    }
+
     @Benchmark
     public Object resilience4j(Resilience4jPipeline pipeline) {
         return pipeline.call();

@@ -95,6 +95,11 @@ public final class Bulkhead {
         return waiting(counts.get());
     }
 
+    /** The policy in force. */
+    public BulkheadPolicy policy() {
+        return policy;
+    }
+
     /** A higher limit serves waiters at once. A lower one revokes nothing: released permits are not granted again. */
     public void configure(BulkheadPolicy next) {
         if (next != policy) {

@@ -1,0 +1,39 @@
+package io.breakwater.telemetry.metrics;
+
+import io.breakwater.engine.DestinationSnapshot;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * All that outlets can read: the counters, the live state of the engine, and what the agent says of itself.
+ *
+ * <p>Thread-safety: thread-safe. Errors: reading throws nothing that its sink does not throw.
+ */
+public final class Metrics {
+    final Meters meters;
+    private final Supplier<List<DestinationSnapshot>> state;
+    final String version;
+    final String mode;
+
+    /**
+     * @param state asked at each reading; may be slow
+     * @param version of the agent
+     * @param mode that the configuration has for everything that it does not name: the word of the configuration
+     */
+    public Metrics(Meters meters, Supplier<List<DestinationSnapshot>> state, String version, String mode) {
+        this.meters = meters;
+        this.state = state;
+        this.version = version;
+        this.mode = mode;
+    }
+
+    /** One look at everything. Counters go on; the state of the engine is that of this moment. */
+    public MetricReading read() {
+        return new MetricReading(this, LiveState.of(state.get(), meters));
+    }
+
+    /** True once there is something to tell: a call was guarded. */
+    public boolean hasDestinations() {
+        return !meters.apart().isEmpty();
+    }
+}
