@@ -104,6 +104,7 @@ public final class CallSession extends Limits {
             }
             long now = now();
             completePermit(outcome, now);
+            tellTransition();
             verdict = RetryRules.decide(this, call, outcome, now);
             return verdict == Step.AWAIT_BACKOFF;
         } catch (Throwable bug) {
@@ -147,6 +148,7 @@ public final class CallSession extends Limits {
             completePermit(outcome, now);
             leavePlace();
             reportTimeouts(outcome, now);
+            tellTransition();
             Step step = verdictOf(outcome, now);
             tellAttempt(outcome, now); // by now there is a trace, if there is to be one
             return ending(step);
@@ -287,6 +289,7 @@ public final class CallSession extends Limits {
         }
         attempt++;
         attemptStartNanos = now;
+        tellTransition();
         return Step.SEND;
     }
 

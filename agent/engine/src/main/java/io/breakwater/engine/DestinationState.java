@@ -36,6 +36,7 @@ final class DestinationState {
     private final Observers observers;
     private final CallMeter meter;
     private final ExpiryValve expiry;
+    private final Transitions transitions = new Transitions();
     private final Map<String, ScopedBreaker> breakers = new ConcurrentHashMap<>(2);
     private final Map<String, Bulkhead> bulkheads = new ConcurrentHashMap<>(2);
     private volatile @Nullable RetryBudget budget;
@@ -88,7 +89,8 @@ final class DestinationState {
                 surroundings,
                 observers,
                 meter,
-                expiry);
+                expiry,
+                transitions);
     }
 
     private CircuitBreaker breaker(BreakerPolicy policy, @Nullable String scope) {
@@ -139,17 +141,17 @@ final class DestinationState {
         @Override
         public void onTransition(CircuitState from, CircuitState to, String reason, long openNanos) {
             String what = from + " -> " + to + ": " + reason;
-            Guard.report(
-                    observers.listener(),
-                    new Intervention(
-                            InterventionKind.CIRCUIT_TRANSITION,
-                            policy.mode() == Mode.ENFORCE,
-                            destination,
-                            "",
-                            0,
-                            scope.isEmpty() ? what : scope + ": " + what,
-                            openNanos,
-                            policy.origin()));
+            Intervention transition = new Intervention(
+                    InterventionKind.CIRCUIT_TRANSITION,
+                    policy.mode() == Mode.ENFORCE,
+                    destination,
+                    "",
+                    0,
+                    scope.isEmpty() ? what : scope + ": " + what,
+                    openNanos,
+                    policy.origin());
+            transitions.put(transition);
+            Guard.report(observers.listener(), transition);
         }
     }
 
