@@ -29,7 +29,12 @@ final class LogLine {
                     .append(roundUp(intervention.waitNanos(), NANOS_PER_MILLI))
                     .append(" ms");
         }
-        return line.append(" [").append(intervention.origin()).append(']').toString();
+        line.append(" [").append(intervention.origin()).append(']');
+        if (intervention.traceId() != null) {
+            line.append(" trace=").append(intervention.traceId());
+            line.append(" span=").append(intervention.spanId());
+        }
+        return line.toString();
     }
 
     /** What to add to a line that stands for others. */
@@ -46,6 +51,7 @@ final class LogLine {
             case RETRY_BUDGET_EXHAUSTED:
             case RETRY_OUT_OF_TIME:
             case RETRY_CIRCUIT_OPEN:
+            case RETRY_LEFT_TO_CALLER:
                 return "would not retry (" + kind.word() + ")";
             case CIRCUIT_OPEN:
             case BULKHEAD_FULL:
@@ -54,8 +60,10 @@ final class LogLine {
             case IDLE_TIMEOUT:
             case ATTEMPT_TIMEOUT:
             case TOTAL_TIMEOUT:
+            case DEADLINE_EXCEEDED:
                 return "would cut off (" + kind.word() + ")";
             case CIRCUIT_TRANSITION:
+            case DEADLINE_IGNORED:
             case FAIL_OPEN:
                 return kind.word() + " (observed)";
         }
