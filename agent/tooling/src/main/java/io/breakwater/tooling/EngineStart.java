@@ -6,7 +6,10 @@ import io.breakwater.config.ConfigurationLoader;
 import io.breakwater.config.LoadResult;
 import io.breakwater.config.Overrides;
 import io.breakwater.engine.Engine;
+import io.breakwater.engine.Observers;
 import io.breakwater.engine.event.InterventionListener;
+import io.breakwater.engine.policy.DeadlinePolicy;
+import io.breakwater.engine.policy.TracingScope;
 import io.breakwater.engine.time.Pause;
 import io.breakwater.engine.time.Randomness;
 import io.breakwater.engine.time.Surroundings;
@@ -14,6 +17,11 @@ import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.CompositeListener;
 import io.breakwater.telemetry.InterventionCounters;
 import io.breakwater.telemetry.LogListener;
+import io.breakwater.telemetry.tracing.ApiSightings;
+import io.breakwater.telemetry.tracing.OpenTelemetryContext;
+import io.breakwater.telemetry.tracing.SpanTracer;
+import io.breakwater.telemetry.tracing.export.OtelSettings;
+import io.breakwater.telemetry.tracing.export.SpanExport;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -34,13 +42,19 @@ final class EngineStart {
 
     private final @Nullable File file;
     private final DaemonTimer timer;
+    private final ApiSightings sightings;
     private final AgentLog log;
     private volatile @Nullable Engine engine;
+    private volatile @Nullable SpanExport export;
 
-    /** @param file the configuration, or null for the built-in one */
-    EngineStart(@Nullable File file, DaemonTimer timer, AgentLog log) {
+    /**
+     * @param file the configuration, or null for the built-in one
+     * @param sightings where OpenTelemetry has been seen
+     */
+    EngineStart(@Nullable File file, DaemonTimer timer, ApiSightings sightings, AgentLog log) {
         this.file = file;
         this.timer = timer;
+        this.sightings = sightings;
         this.log = log;
     }
 
@@ -66,7 +80,40 @@ final class EngineStart {
         InterventionListener listener =
                 CompositeListener.of(new LogListener(time, log::line), new InterventionCounters());
         Surroundings surroundings = new Surroundings(time, Pause.system(), timer, Randomness.system());
-        return new Engine(surroundings, listener, configuration());
+        Configuration configuration = configuration();
+        OpenTelemetryContext context = new OpenTelemetryContext(sightings, time, this::inboundDeadlines);
+        Observers observers = Observers.of(listener).withContext(context);
+        return new Engine(surroundings, withTracer(observers, context, configuration.tracing()), configuration);
+    }
+
+    private Observers withTracer(Observers observers, OpenTelemetryContext context, TracingScope scope) {
+        if (scope == TracingScope.NONE) {
+            return observers;
+        }
+        SpanExport exporting = SpanExport.of(new OtelSettings(System.getenv(), properties()), timer, log::warn);
+        export = exporting;
+        return observers.withTracer(new SpanTracer(context, TimeSource.system(), () -> scope, exporting));
+    }
+
+    private DeadlinePolicy inboundDeadlines() {
+        Engine current = engine;
+        return current == null ? DeadlinePolicy.DISABLED : current.inbound().deadline();
+    }
+
+    /** Sends the traces that are recorded by now, and waits for it that long. */
+    void flush(long nanos) throws InterruptedException {
+        SpanExport exporting = export;
+        if (exporting != null) {
+            exporting.flush(nanos);
+        }
+    }
+
+    /** No trace is sent any more. */
+    void close() {
+        SpanExport exporting = export;
+        if (exporting != null) {
+            exporting.close();
+        }
     }
 
     private Configuration configuration() {
@@ -107,11 +154,15 @@ final class EngineStart {
     }
 
     static Overrides overrides() {
+        return Overrides.of(System.getenv(), properties());
+    }
+
+    private static Map<String, String> properties() {
         Properties properties = System.getProperties();
         Map<String, String> texts = new HashMap<>();
         for (String name : properties.stringPropertyNames()) {
             texts.put(name, properties.getProperty(name));
         }
-        return Overrides.of(System.getenv(), texts);
+        return texts;
     }
 }

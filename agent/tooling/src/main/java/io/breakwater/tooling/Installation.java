@@ -1,5 +1,6 @@
 package io.breakwater.tooling;
 
+import io.breakwater.telemetry.tracing.ApiSightings;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class Installation {
     private final Instrumentation instrumentation;
     private final SiteTable sites;
+    private final ApiSightings sightings = new ApiSightings();
+    private final EngineStart engines;
     private final Weaver weaver;
     private final Dispatcher dispatcher;
     private final DaemonTimer timer;
@@ -31,15 +34,15 @@ final class Installation {
         this.instrumentation = instrumentation;
         this.sites = sites;
         this.log = log;
-        this.weaver = new Weaver(sites, log);
+        this.weaver = new Weaver(sites, sightings, log);
         this.timer = new DaemonTimer();
         LoadingGate gate = new LoadingGate();
-        EngineStart engines = new EngineStart(configuration, timer, log);
+        this.engines = new EngineStart(configuration, timer, sightings, log);
         ClassLoader own = Installation.class.getClassLoader();
         AdapterLoaders loaders = new AdapterLoaders(platform, instrumentation, sites.openedPackages(), own);
         this.dispatcher = new Dispatcher(sites, engines, loaders, gate, log);
         boolean hasBadFile = configuration != null && !(configuration.isFile() && configuration.canRead());
-        this.lastLines = new LastLines(log);
+        this.lastLines = new LastLines(log, engines);
         this.starter = new StartThread(engines, gate, log, hasBadFile);
     }
 
@@ -60,6 +63,7 @@ final class Installation {
         instrumentation.removeTransformer(weaver);
         retransformLoaded();
         starter.interrupt();
+        engines.close();
         timer.close();
         log.flush();
         try {
@@ -73,7 +77,9 @@ final class Installation {
     private void retransformLoaded() {
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (sites.sitesIn(type.getName().replace('.', '/')) != null && instrumentation.isModifiableClass(type)) {
+            String name = type.getName().replace('.', '/');
+            sightings.onClass(type.getClassLoader(), name);
+            if (sites.sitesIn(name) != null && instrumentation.isModifiableClass(type)) {
                 loaded.add(type);
             }
         }

@@ -1,5 +1,6 @@
 package io.breakwater.tooling;
 
+import io.breakwater.telemetry.tracing.ApiSightings;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.List;
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Weaver implements ClassFileTransformer {
     private final SiteTable sites;
+    private final ApiSightings sightings;
     private final AgentLog log;
 
-    Weaver(SiteTable sites, AgentLog log) {
+    /** @param sightings told of every class */
+    Weaver(SiteTable sites, ApiSightings sightings, AgentLog log) {
         this.sites = sites;
+        this.sightings = sightings;
         this.log = log;
     }
 
@@ -31,6 +35,7 @@ final class Weaver implements ClassFileTransformer {
         if (className == null) {
             return null;
         }
+        sightings.onClass(loader, className);
         List<Site> here = sites.sitesIn(className);
         return here == null ? null : weave(className, here, classFile);
     }

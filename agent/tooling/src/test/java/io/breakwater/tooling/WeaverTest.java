@@ -3,6 +3,7 @@ package io.breakwater.tooling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.extension.JoinPoint;
+import io.breakwater.telemetry.tracing.ApiSightings;
 import java.util.Arrays;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
@@ -19,7 +20,7 @@ class WeaverTest {
     private final Lines written = new Lines();
     private final AgentLog log = new AgentLog(written.stream(), false);
     private final Weaver weaver =
-            new Weaver(WovenClasses.sites(JoinPoint.of(NAME, "apply", "(I)I", "no.Adapter")), log);
+            new Weaver(WovenClasses.sites(JoinPoint.of(NAME, "apply", "(I)I", "no.Adapter")), new ApiSightings(), log);
 
     @AfterEach
     void detach() {
