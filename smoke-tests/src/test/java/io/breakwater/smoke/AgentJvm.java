@@ -92,7 +92,10 @@ final class AgentJvm {
         Path err = Files.createTempFile("smoke", ".err");
         ProcessBuilder builder = new ProcessBuilder(command);
         // What a developer's shell sets must not reach the JVM under test, or show on its standard error.
-        builder.environment().keySet().removeIf(name -> name.startsWith("BREAKWATER") || name.contains("JAVA_OPTIONS"));
+        builder.environment()
+                .keySet()
+                .removeIf(name ->
+                        name.startsWith("BREAKWATER") || name.startsWith("OTEL_") || name.contains("JAVA_OPTIONS"));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().putAll(variables);
         builder.redirectOutput(out.toFile());

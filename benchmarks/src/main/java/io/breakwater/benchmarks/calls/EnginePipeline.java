@@ -6,6 +6,7 @@ import io.breakwater.engine.BlockingCall;
 import io.breakwater.engine.BlockingRunner;
 import io.breakwater.engine.CallSession;
 import io.breakwater.engine.Destination;
+import io.breakwater.engine.Engine;
 import io.breakwater.engine.Guard;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
@@ -21,8 +22,16 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class EnginePipeline {
     private final SucceedingCall call = new SucceedingCall("answer");
-    private final Guard guard = requireNonNull(
-            FixedPolicies.engine().guardFor(Destination.of("https", "inventory.example", 443), "GET", "/v1/items"));
+    private final Guard guard;
+
+    public EnginePipeline() {
+        this(FixedPolicies.engine());
+    }
+
+    EnginePipeline(Engine engine) {
+        this.guard = requireNonNull(
+                engine.guardFor(Destination.of("https", "inventory.example", 443), "GET", "/v1/items"));
+    }
 
     @Nullable
     Object call() throws Throwable {

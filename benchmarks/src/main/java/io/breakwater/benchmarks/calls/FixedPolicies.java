@@ -2,6 +2,7 @@ package io.breakwater.benchmarks.calls;
 
 import io.breakwater.engine.Destination;
 import io.breakwater.engine.Engine;
+import io.breakwater.engine.Observers;
 import io.breakwater.engine.event.InterventionListener;
 import io.breakwater.engine.policy.BreakerPolicy;
 import io.breakwater.engine.policy.BulkheadPolicy;
@@ -41,9 +42,14 @@ final class FixedPolicies implements PolicySource, DestinationPolicy {
 
     /** An engine on the JVM's own clock that guards every destination in this way. No timer: nothing here waits. */
     static Engine engine() {
+        return engine(Observers.of(InterventionListener.none()));
+    }
+
+    /** The same, with somebody who is told. */
+    static Engine engine(Observers observers) {
         Surroundings surroundings = new Surroundings(
                 TimeSource.system(), Pause.system(), (delayNanos, task) -> () -> {}, Randomness.system());
-        return new Engine(surroundings, InterventionListener.none(), new FixedPolicies());
+        return new Engine(surroundings, observers, new FixedPolicies());
     }
 
     @Override
