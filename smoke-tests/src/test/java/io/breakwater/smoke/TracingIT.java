@@ -127,7 +127,7 @@ class TracingIT {
             assertThat(jvm.out())
                     .noneMatch(line -> line.contains("io.opentelemetry.")
                             || line.contains("zipkin2.")
-                            || line.contains("tracing.export.SpanExport ")
+                            || line.contains("tracing.export.ExportLoop ")
                             || line.contains("tracing.otel."));
         }
     }
@@ -142,7 +142,7 @@ class TracingIT {
     @ParameterizedTest
     @MethodSource("besideOpenTelemetry")
     void beside_the_opentelemetry_agent_all_attempts_are_in_one_trace(Jdk jdk, boolean oursFirst) throws Exception {
-        Path configuration = ConfigurationFile.guarding(directory, "20s", "tracing: all");
+        Path configuration = ConfigurationFile.guarding(directory, "5s", "tracing: all");
         List<Object> calls = new ArrayList<>();
         List<MisbehavingServer> servers = new ArrayList<>();
         try (TraceCollector collector = new TraceCollector(200)) {
@@ -153,7 +153,9 @@ class TracingIT {
                 calls.add(server.uri("/"));
             }
             AgentJvm vm = AgentJvm.on(jdk)
+                    .within(180)
                     .option(
+                            "-Xmx384m",
                             "-Dotel.traces.exporter=otlp",
                             "-Dotel.metrics.exporter=none",
                             "-Dotel.logs.exporter=none",
@@ -169,7 +171,9 @@ class TracingIT {
             assertThat(jvm.out()).allMatch(line -> line.endsWith(" 200")).hasSize(calls.size() / 2);
             assertThat(servers)
                     .allSatisfy(server -> assertThat(server.requests()).hasSize(3));
-            assertThat(calls(collector.spans())).hasSize(calls.size() / 2);
+            assertThat(calls(collector.spans()))
+                    .as("spans of calls; what the other agent sends is not guarded")
+                    .hasSize(calls.size() / 2);
             for (TraceCollector.Seen call : calls(collector.spans())) {
                 assertAttemptsAreBelow(call, collector.spans());
             }

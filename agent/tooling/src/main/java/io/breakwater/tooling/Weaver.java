@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * log.
  */
 final class Weaver implements ClassFileTransformer {
+    private static final String OTHER_AGENT = "io.opentelemetry.javaagent.";
+
     private final SiteTable sites;
     private final ApiSightings sightings;
     private final AgentLog log;
@@ -37,7 +39,12 @@ final class Weaver implements ClassFileTransformer {
         }
         sightings.onClass(loader, className);
         List<Site> here = sites.sitesIn(className);
-        return here == null ? null : weave(className, here, classFile);
+        return here == null || isOtherAgents(loader) ? null : weave(className, here, classFile);
+    }
+
+    /** The OpenTelemetry agent brings a client of its own, under its own name: what it sends is nobody's call. */
+    private static boolean isOtherAgents(@Nullable ClassLoader loader) {
+        return loader != null && loader.getClass().getName().startsWith(OTHER_AGENT);
     }
 
     private byte @Nullable [] weave(String className, List<Site> here, byte[] classFile) {
