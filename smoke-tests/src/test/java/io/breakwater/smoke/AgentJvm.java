@@ -27,6 +27,7 @@ final class AgentJvm {
     private final List<Path> classPath = new ArrayList<>(List.of(PROGRAMS));
     private final Map<String, String> variables = new HashMap<>();
     private boolean isRead = true;
+    private long mostSeconds = MOST_SECONDS;
 
     private AgentJvm(Jdk jdk) {
         this.jdk = jdk;
@@ -68,6 +69,12 @@ final class AgentJvm {
         return this;
     }
 
+    /** The program may take that long, for what starts slowly. */
+    AgentJvm within(long seconds) {
+        mostSeconds = seconds;
+        return this;
+    }
+
     /** Standard error is a pipe that nobody reads, and none of it is known afterwards. */
     AgentJvm unread() {
         isRead = false;
@@ -92,20 +99,23 @@ final class AgentJvm {
         Path err = Files.createTempFile("smoke", ".err");
         ProcessBuilder builder = new ProcessBuilder(command);
         // What a developer's shell sets must not reach the JVM under test, or show on its standard error.
-        builder.environment().keySet().removeIf(name -> name.startsWith("BREAKWATER") || name.contains("JAVA_OPTIONS"));
+        builder.environment()
+                .keySet()
+                .removeIf(name ->
+                        name.startsWith("BREAKWATER") || name.startsWith("OTEL_") || name.contains("JAVA_OPTIONS"));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().putAll(variables);
         builder.redirectOutput(out.toFile());
         builder.redirectError(isRead ? ProcessBuilder.Redirect.to(err.toFile()) : ProcessBuilder.Redirect.PIPE);
         Process process = builder.start();
         try {
-            boolean ended = process.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
+            boolean ended = process.waitFor(mostSeconds, TimeUnit.SECONDS);
             List<String> outLines = Files.readAllLines(out);
             List<String> errLines = Files.readAllLines(err);
             assertThat(ended)
                     .as(
                             "the JVM ends by itself within %d s; output: %s; standard error: %s",
-                            MOST_SECONDS, outLines, errLines)
+                            mostSeconds, outLines, errLines)
                     .isTrue();
             return new Ended(process.exitValue(), outLines, errLines);
         } finally {

@@ -16,9 +16,15 @@ final class ConfigurationFile {
 
     /** The same with another limit for an attempt. */
     static Path guarding(Path directory, String attempt) throws IOException {
+        return guarding(directory, attempt, "mode: observe");
+    }
+
+    /** The same with one more line at the top. */
+    static Path guarding(Path directory, String attempt, String line) throws IOException {
         return write(
                 directory,
                 "version: 1",
+                line,
                 "hosts:",
                 "  - match: localhost",
                 "    mode: enforce",

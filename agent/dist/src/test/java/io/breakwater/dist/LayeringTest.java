@@ -92,6 +92,17 @@ class LayeringTest {
             .because("engine <- telemetry <- tooling");
 
     @ArchTest
+    static final ArchRule opentelemetry_is_for_two_packages = noClasses()
+            .that()
+            .resideInAPackage("io.breakwater..")
+            .and()
+            .resideOutsideOfPackages("io.breakwater.telemetry.tracing.otel", "io.breakwater.telemetry.tracing.export")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.opentelemetry..", "zipkin2..")
+            .because("one binds to the application's, and the other is loaded by the exporting thread");
+
+    @ArchTest
     static final ArchRule extension_knows_the_engine_only = noClasses()
             .that()
             .resideInAPackage("io.breakwater.extension..")

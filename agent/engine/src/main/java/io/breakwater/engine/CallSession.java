@@ -108,6 +108,7 @@ public final class CallSession extends Limits {
             }
             long now = now();
             completePermit(outcome, now);
+            tellTransition();
             verdict = RetryRules.decide(this, call, outcome, now);
             return verdict == Step.AWAIT_BACKOFF;
         } catch (Throwable bug) {
@@ -151,6 +152,7 @@ public final class CallSession extends Limits {
             completePermit(outcome, now);
             leavePlace();
             reportTimeouts(outcome, now);
+            tellTransition();
             Step step = verdictOf(outcome, now);
             tellOutcome(outcome, step == Step.RETURN, now); // by now there is a trace, if there is to be one
             return ending(step, now);
@@ -300,6 +302,7 @@ public final class CallSession extends Limits {
         }
         attempt++;
         attemptStartNanos = now;
+        tellTransition();
         return Step.SEND;
     }
 

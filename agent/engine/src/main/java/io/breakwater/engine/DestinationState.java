@@ -38,6 +38,7 @@ final class DestinationState {
     private final Observers observers;
     private final CallMeter meter;
     private final ExpiryValve expiry;
+    private final Transitions transitions = new Transitions();
     private final Map<String, ScopedBreaker> breakers = new ConcurrentHashMap<>(2);
     private final Map<String, Bulkhead> bulkheads = new ConcurrentHashMap<>(2);
     private volatile @Nullable RetryBudget budget;
@@ -90,7 +91,8 @@ final class DestinationState {
                 surroundings,
                 observers,
                 meter,
-                expiry);
+                expiry,
+                transitions);
     }
 
     /** True if there ever was a guard. */
@@ -166,17 +168,17 @@ final class DestinationState {
         @Override
         public void onTransition(CircuitState from, CircuitState to, String reason, long openNanos) {
             String what = from + " -> " + to + ": " + reason;
-            Guard.report(
-                    observers.listener(),
-                    new Intervention(
-                            InterventionKind.CIRCUIT_TRANSITION,
-                            policy.mode() == Mode.ENFORCE,
-                            destination,
-                            "",
-                            0,
-                            scope.isEmpty() ? what : scope + ": " + what,
-                            openNanos,
-                            policy.origin()));
+            Intervention transition = new Intervention(
+                    InterventionKind.CIRCUIT_TRANSITION,
+                    policy.mode() == Mode.ENFORCE,
+                    destination,
+                    "",
+                    0,
+                    scope.isEmpty() ? what : scope + ": " + what,
+                    openNanos,
+                    policy.origin());
+            transitions.put(transition);
+            Guard.report(observers.listener(), transition);
         }
     }
 

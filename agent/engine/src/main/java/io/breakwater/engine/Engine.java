@@ -34,7 +34,8 @@ public final class Engine {
     }
 
     /**
-     * The guard of a call, or null if nothing guards it (or if we cannot tell, because of a bug of ours).
+     * The guard of a call, or null if nothing guards it (or if we cannot tell, because of a bug of ours): what
+     * an {@link OwnThread} calls is nobody's call.
      *
      * @param method in upper case; of a database, {@code CONNECT} or the kind of statement: {@code SELECT} for a proven
      *     pure read, else {@code EXECUTE}, {@code BATCH} or {@code CALL}
@@ -42,6 +43,9 @@ public final class Engine {
      */
     public @Nullable Guard guardFor(Destination destination, String method, String path) {
         try {
+            if (Thread.currentThread() instanceof OwnThread) {
+                return null;
+            }
             return guards.guardFor(destination, method, path);
         } catch (Throwable bug) {
             failedOpen("guardFor", bug);

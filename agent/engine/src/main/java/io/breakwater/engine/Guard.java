@@ -25,6 +25,7 @@ public final class Guard {
     final Observers observers;
     final CallMeter meter;
     final ExpiryValve expiry;
+    final Transitions transitions;
 
     Guard(
             Destination destination,
@@ -35,7 +36,8 @@ public final class Guard {
             Surroundings surroundings,
             Observers observers,
             CallMeter meter,
-            ExpiryValve expiry) {
+            ExpiryValve expiry,
+            Transitions transitions) {
         this.destination = destination;
         this.policy = policy;
         this.breaker = breaker;
@@ -45,6 +47,7 @@ public final class Guard {
         this.observers = observers;
         this.meter = meter;
         this.expiry = expiry;
+        this.transitions = transitions;
     }
 
     public Destination destination() {

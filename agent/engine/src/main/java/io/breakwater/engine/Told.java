@@ -31,6 +31,7 @@ abstract class Told extends Holdings {
 
     private @Nullable CallTrace trace;
     private @Nullable Outcome lastOutcome;
+    private long lastEndNanos;
     private boolean over;
 
     Told(Guard guard, Call call) {
@@ -67,33 +68,46 @@ abstract class Told extends Holdings {
             Guard target, InterventionKind kind, boolean enforced, String reason, long waitNanos, String origin) {
         Intervention intervention =
                 new Intervention(kind, enforced, target.destination, call.method(), attempt, reason, waitNanos, origin);
-        guard.report(intervention);
-        tell(intervention);
+        guard.report(tell(intervention));
     }
 
     final void reportBug(String where, Throwable bug) {
         tell(guard.reportBug(call, attempt, where, bug));
     }
 
-    private void tell(Intervention intervention) {
+    /** Tells the trace, and gives the intervention back with the ids of it. */
+    private Intervention tell(Intervention intervention) {
         try {
             boolean late = over;
             CallTrace told = late ? begin() : trace();
-            if (told != null) {
-                told.onIntervention(intervention, now());
-                if (late) {
-                    // Of a body, mostly, that was cut off when the span of the call had ended.
-                    told.onEnd(lastOutcome, false, attempt, now());
-                }
+            if (told == null) {
+                return intervention;
             }
+            told.onIntervention(intervention, now());
+            if (late) {
+                // Of a body, mostly, that was cut off when the span of the call had ended.
+                told.onEnd(lastOutcome, false, attempt, now());
+            }
+            return intervention.inTrace(told.traceId(), told.spanId());
         } catch (Throwable ignored) {
-            // A tracer is a bystander.
+            return intervention; // a tracer is a bystander
+        }
+    }
+
+    /** The breaker has changed its state because of this call, of which the listener knows. */
+    final void tellTransition() {
+        Intervention transition = guard.transitions.take();
+        if (transition != null) {
+            tell(transition);
         }
     }
 
     private @Nullable CallTrace trace() {
         if (trace == null) {
             trace = begin();
+            if (trace != null && lastOutcome != null) {
+                trace.onAttempt(attempt, lastOutcome, attemptStartNanos, lastEndNanos);
+            }
         }
         return trace;
     }
@@ -147,7 +161,7 @@ abstract class Told extends Holdings {
     /** The {@code traceparent} that the attempt has to carry because nobody else sends one, or null. */
     public final @Nullable String traceParent() {
         try {
-            return trace == null ? null : trace.traceParent();
+            return trace == null ? guard.observers.tracer().passedOn(captured, call.getClass()) : trace.traceParent();
         } catch (Throwable ignored) {
             return null;
         }
@@ -156,6 +170,7 @@ abstract class Told extends Holdings {
     /** An attempt has ended, and with it the call if it was the only one. */
     final void tellOutcome(Outcome outcome, boolean isLast, long now) {
         lastOutcome = outcome;
+        lastEndNanos = now;
         if (isLast && attempt == 1 && trace == null) {
             over = true;
             guard.countOnlyAttempt(call, outcome, now - attemptStartNanos, now - startNanos);

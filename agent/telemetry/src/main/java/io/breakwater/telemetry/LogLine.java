@@ -29,7 +29,12 @@ final class LogLine {
                     .append(roundUp(intervention.waitNanos(), NANOS_PER_MILLI))
                     .append(" ms");
         }
-        return line.append(" [").append(intervention.origin()).append(']').toString();
+        line.append(" [").append(intervention.origin()).append(']');
+        if (intervention.traceId() != null) {
+            line.append(" trace=").append(intervention.traceId());
+            line.append(" span=").append(intervention.spanId());
+        }
+        return line.toString();
     }
 
     /** What to add to a line that stands for others. */

@@ -160,7 +160,7 @@ class LogListenerTest {
         String before = "CLOSED";
         for (String line : lines) {
             String[] chain = line.replaceAll(".*8443: (.*): a reason.*", "$1").split(" -> ", -1);
-            assertThat(chain[0]).isIn(before, "(" + (chain[0].replaceAll("\\D", "")) + " more)");
+            assertThat(chain[0]).isIn(before, "(" + chain[0].replaceAll("\\D", "") + " more)");
             before = chain[chain.length - 1];
         }
         assertThat(lines).hasSizeLessThanOrEqualTo(4 * (int) (time.elapsed().getSeconds() / 10 + 1));

@@ -8,6 +8,8 @@ import io.breakwater.config.Overrides;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.Observers;
 import io.breakwater.engine.event.InterventionListener;
+import io.breakwater.engine.policy.DeadlinePolicy;
+import io.breakwater.engine.policy.TracingScope;
 import io.breakwater.engine.time.Pause;
 import io.breakwater.engine.time.Randomness;
 import io.breakwater.engine.time.Surroundings;
@@ -18,6 +20,11 @@ import io.breakwater.telemetry.metrics.Meters;
 import io.breakwater.telemetry.metrics.Metrics;
 import io.breakwater.telemetry.metrics.outlet.MetricOutlets;
 import io.breakwater.telemetry.metrics.outlet.MetricSettings;
+import io.breakwater.telemetry.tracing.ApiSightings;
+import io.breakwater.telemetry.tracing.OpenTelemetryContext;
+import io.breakwater.telemetry.tracing.SpanTracer;
+import io.breakwater.telemetry.tracing.export.OtelSettings;
+import io.breakwater.telemetry.tracing.export.SpanExport;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -39,15 +46,21 @@ final class EngineStart {
 
     private final @Nullable File file;
     private final DaemonTimer timer;
+    private final ApiSightings sightings;
     private final AgentLog log;
     private volatile @Nullable Engine engine;
     private volatile @Nullable LogListener written;
     private volatile @Nullable MetricOutlets outlets;
+    private volatile @Nullable SpanExport export;
 
-    /** @param file the configuration, or null for the built-in one */
-    EngineStart(@Nullable File file, DaemonTimer timer, AgentLog log) {
+    /**
+     * @param file the configuration, or null for the built-in one
+     * @param sightings where OpenTelemetry has been seen
+     */
+    EngineStart(@Nullable File file, DaemonTimer timer, ApiSightings sightings, AgentLog log) {
         this.file = file;
         this.timer = timer;
+        this.sightings = sightings;
         this.log = log;
     }
 
@@ -84,11 +97,23 @@ final class EngineStart {
         }
     }
 
-    /** Takes away what others can read of us. */
+    /** Sends the traces that are recorded by now, and waits for it that long. */
+    void flush(long nanos) throws InterruptedException {
+        SpanExport exporting = export;
+        if (exporting != null) {
+            exporting.flush(nanos);
+        }
+    }
+
+    /** Takes away what others can read of us, and sends no trace any more. */
     void close() {
         MetricOutlets current = outlets;
         if (current != null) {
             current.close();
+        }
+        SpanExport exporting = export;
+        if (exporting != null) {
+            exporting.close();
         }
     }
 
@@ -101,7 +126,10 @@ final class EngineStart {
         Meters meters = new Meters(2 * configuration.maxDestinations());
         InterventionListener listener = CompositeListener.of(lines, meters);
         Surroundings surroundings = new Surroundings(time, Pause.system(), timer, Randomness.system());
-        Engine created = new Engine(surroundings, Observers.of(listener).withMeters(meters), configuration);
+        OpenTelemetryContext context = new OpenTelemetryContext(sightings, time, this::inboundDeadlines);
+        Observers observers = Observers.of(listener).withContext(context).withMeters(meters);
+        Engine created =
+                new Engine(surroundings, withTracer(observers, context, configuration.tracing()), configuration);
         String mode = configuration.mode().name().toLowerCase(Locale.ROOT);
         Metrics metrics = new Metrics(meters, created::destinations, version(), mode);
         MetricSettings settings = new MetricSettings(configuration.prometheusPort(), configuration.hasMBeans());
@@ -112,6 +140,20 @@ final class EngineStart {
     private static String version() {
         String version = EngineStart.class.getPackage().getImplementationVersion();
         return version == null ? "" : version;
+    }
+
+    private Observers withTracer(Observers observers, OpenTelemetryContext context, TracingScope scope) {
+        if (scope == TracingScope.NONE) {
+            return observers;
+        }
+        SpanExport exporting = SpanExport.of(new OtelSettings(System.getenv(), properties()), timer, log::warn);
+        export = exporting;
+        return observers.withTracer(new SpanTracer(context, TimeSource.system(), () -> scope, exporting));
+    }
+
+    private DeadlinePolicy inboundDeadlines() {
+        Engine current = engine;
+        return current == null ? DeadlinePolicy.DISABLED : current.inbound().deadline();
     }
 
     private Configuration configuration() {
@@ -152,11 +194,15 @@ final class EngineStart {
     }
 
     static Overrides overrides() {
+        return Overrides.of(System.getenv(), properties());
+    }
+
+    private static Map<String, String> properties() {
         Properties properties = System.getProperties();
         Map<String, String> texts = new HashMap<>();
         for (String name : properties.stringPropertyNames()) {
             texts.put(name, properties.getProperty(name));
         }
-        return Overrides.of(System.getenv(), texts);
+        return texts;
     }
 }

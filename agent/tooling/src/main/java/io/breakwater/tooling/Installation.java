@@ -1,5 +1,6 @@
 package io.breakwater.tooling;
 
+import io.breakwater.telemetry.tracing.ApiSightings;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -15,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Installation {
     private final Instrumentation instrumentation;
     private final SiteTable sites;
+    private final ApiSightings sightings = new ApiSightings();
+    private final EngineStart engines;
     private final Weaver weaver;
     private final Dispatcher dispatcher;
     private final DaemonTimer timer;
-    private final EngineStart engines;
     private final StartThread starter;
-    private final EngineStart engines;
     private final LastLines lastLines;
     private final AgentLog log;
 
@@ -34,10 +35,10 @@ final class Installation {
         this.sites = sites;
         this.log = log;
         NamedClasses named = new NamedClasses(sites.namedClasses(), log);
-        this.weaver = new Weaver(sites, named, log);
+        this.weaver = new Weaver(sites, named, sightings, log);
         this.timer = new DaemonTimer();
         LoadingGate gate = new LoadingGate();
-        this.engines = new EngineStart(configuration, timer, log);
+        this.engines = new EngineStart(configuration, timer, sightings, log);
         ClassLoader own = Installation.class.getClassLoader();
         AdapterLoaders loaders = new AdapterLoaders(platform, instrumentation, sites.openedPackages(), own);
         this.dispatcher = new Dispatcher(sites, engines, loaders, gate, log);
@@ -78,7 +79,9 @@ final class Installation {
     private void retransformLoaded() {
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (sites.sitesIn(type.getName().replace('.', '/')) != null && instrumentation.isModifiableClass(type)) {
+            String name = type.getName().replace('.', '/');
+            sightings.onClass(type.getClassLoader(), name);
+            if (sites.sitesIn(name) != null && instrumentation.isModifiableClass(type)) {
                 loaded.add(type);
             }
         }

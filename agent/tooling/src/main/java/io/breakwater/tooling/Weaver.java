@@ -1,5 +1,6 @@
 package io.breakwater.tooling;
 
+import io.breakwater.telemetry.tracing.ApiSightings;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.List;
@@ -13,13 +14,18 @@ import org.jspecify.annotations.Nullable;
  * log.
  */
 final class Weaver implements ClassFileTransformer {
+    private static final String OTHER_AGENT = "io.opentelemetry.javaagent.";
+
     private final SiteTable sites;
     private final NamedClasses named;
+    private final ApiSightings sightings;
     private final AgentLog log;
 
-    Weaver(SiteTable sites, NamedClasses named, AgentLog log) {
+    /** @param sightings told of every class */
+    Weaver(SiteTable sites, NamedClasses named, ApiSightings sightings, AgentLog log) {
         this.sites = sites;
         this.named = named;
+        this.sightings = sightings;
         this.log = log;
     }
 
@@ -33,8 +39,14 @@ final class Weaver implements ClassFileTransformer {
         if (className == null) {
             return null;
         }
+        sightings.onClass(loader, className);
         List<Site> here = sites.sitesIn(className);
-        return here == null ? null : weave(className, here, classFile);
+        return here == null || isOtherAgents(loader) ? null : weave(className, here, classFile);
+    }
+
+    /** The OpenTelemetry agent brings a client of its own, under its own name: what it sends is nobody's call. */
+    private static boolean isOtherAgents(@Nullable ClassLoader loader) {
+        return loader != null && loader.getClass().getName().startsWith(OTHER_AGENT);
     }
 
     private byte @Nullable [] weave(String className, List<Site> here, byte[] classFile) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.breakwater.engine.database.DriverClasses;
 import io.breakwater.extension.InstrumentationModule;
 import io.breakwater.extension.JoinPoint;
+import io.breakwater.telemetry.tracing.ApiSightings;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -100,7 +101,7 @@ class NamedClassesTest {
 
     private Weaver naming(String... classNames) {
         SiteTable sites = sites(classNames);
-        return new Weaver(sites, new NamedClasses(sites.namedClasses(), log), log);
+        return new Weaver(sites, new NamedClasses(sites.namedClasses(), log), new ApiSightings(), log);
     }
 
     private static SiteTable sites(String... classNames) {

@@ -3,6 +3,8 @@ package io.breakwater.tooling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.extension.JoinPoint;
+import io.breakwater.telemetry.tracing.ApiSightings;
+import io.opentelemetry.javaagent.OtherAgentsLoader;
 import java.util.Arrays;
 import java.util.Collections;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -22,6 +24,7 @@ class WeaverTest {
     private final Weaver weaver = new Weaver(
             WovenClasses.sites(JoinPoint.of(NAME, "apply", "(I)I", "no.Adapter")),
             new NamedClasses(Collections.emptySet(), log),
+            new ApiSightings(),
             log);
 
     @AfterEach
@@ -82,6 +85,17 @@ class WeaverTest {
         assertThat(written())
                 .startsWith("breakwater: test.Countdown is not guarded")
                 .hasLineCount(1);
+    }
+
+    /** Its exporter's calls are not the application's. */
+    @Test
+    void a_client_that_the_opentelemetry_agent_brings_is_left_alone() {
+        byte[] classFile = countdown(Opcodes.V1_8);
+
+        assertThat(weaver.transform(new ClassLoader() {}, "test/Countdown", null, null, classFile))
+                .isNotNull();
+        assertThat(weaver.transform(new OtherAgentsLoader(), "test/Countdown", null, null, classFile))
+                .isNull();
     }
 
     @Test

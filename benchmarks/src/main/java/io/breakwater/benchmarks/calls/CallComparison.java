@@ -18,10 +18,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs the benchmarks round by round, each in a JVM of its own, so that whatever else the machine does meets all of them
- * alike; ends with a table of medians and of ratios to Resilience4j.
+ * alike; ends with a table of medians and of ratios to Resilience4j, or to a call that nobody traces.
  */
 public final class CallComparison {
-    private static final String YARDSTICK = "GuardedCallBenchmark.resilience4j";
+    /** What a benchmark is compared with, by the beginning of its name. */
+    private static final Map<String, String> YARDSTICKS =
+            Map.of("Guarded", "GuardedCallBenchmark.resilience4j", "Traced", "TracedCallBenchmark.none");
+
     private static final String LAYOUT = "%-44s %7s %12s %12s %10s %8s%n";
 
     private final int rounds;
@@ -80,11 +83,11 @@ public final class CallComparison {
     }
 
     private void print() {
-        System.out.printf(LAYOUT, "benchmark", "threads", "CPU ns/call", "wall ns/call", "bytes/call", "of R4j");
+        System.out.printf(LAYOUT, "benchmark", "threads", "CPU ns/call", "wall ns/call", "bytes/call", "ratio");
         byBenchmark.forEach((name, all) -> {
             int slash = name.lastIndexOf('/');
             String threads = name.substring(slash + 1);
-            List<Measurement> yardstick = byBenchmark.getOrDefault(YARDSTICK + '/' + threads, List.of());
+            List<Measurement> yardstick = yardstickOf(name, threads);
             double cpuNanos = median(all, measurement -> measurement.cpuNanos);
             System.out.printf(
                     LAYOUT,
@@ -93,10 +96,19 @@ public final class CallComparison {
                     String.format("%.1f", cpuNanos),
                     String.format("%.1f", median(all, measurement -> measurement.wallNanos)),
                     String.format("%.1f", median(all, measurement -> measurement.bytes)),
-                    name.startsWith("Guarded") && !yardstick.isEmpty()
-                            ? String.format("%.2f", cpuNanos / median(yardstick, measurement -> measurement.cpuNanos))
-                            : "");
+                    yardstick.isEmpty()
+                            ? ""
+                            : String.format("%.2f", cpuNanos / median(yardstick, measurement -> measurement.cpuNanos)));
         });
+    }
+
+    private List<Measurement> yardstickOf(String name, String threads) {
+        for (Map.Entry<String, String> entry : YARDSTICKS.entrySet()) {
+            if (name.startsWith(entry.getKey())) {
+                return byBenchmark.getOrDefault(entry.getValue() + '/' + threads, List.of());
+            }
+        }
+        return List.of();
     }
 
     private static double median(List<Measurement> all, java.util.function.ToDoubleFunction<Measurement> figure) {

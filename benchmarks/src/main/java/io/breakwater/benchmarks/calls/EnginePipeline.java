@@ -6,10 +6,10 @@ import io.breakwater.engine.BlockingCall;
 import io.breakwater.engine.BlockingRunner;
 import io.breakwater.engine.CallSession;
 import io.breakwater.engine.Destination;
+import io.breakwater.engine.Engine;
 import io.breakwater.engine.Guard;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
-import io.breakwater.engine.event.CallMeters;
 import io.breakwater.engine.policy.TimeoutPolicy;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Scope;
@@ -25,12 +25,12 @@ public class EnginePipeline {
     private final Guard guard;
 
     public EnginePipeline() {
-        this(CallMeters.none());
+        this(FixedPolicies.engine());
     }
 
-    EnginePipeline(CallMeters meters) {
-        Destination destination = Destination.of("https", "inventory.example", 443);
-        guard = requireNonNull(FixedPolicies.engine(meters).guardFor(destination, "GET", "/v1/items"));
+    EnginePipeline(Engine engine) {
+        this.guard = requireNonNull(
+                engine.guardFor(Destination.of("https", "inventory.example", 443), "GET", "/v1/items"));
     }
 
     @Nullable

@@ -3,7 +3,6 @@ package io.breakwater.benchmarks.calls;
 import io.breakwater.engine.Destination;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.Observers;
-import io.breakwater.engine.event.CallMeters;
 import io.breakwater.engine.event.InterventionListener;
 import io.breakwater.engine.policy.BreakerPolicy;
 import io.breakwater.engine.policy.BulkheadPolicy;
@@ -43,14 +42,13 @@ final class FixedPolicies implements PolicySource, DestinationPolicy {
 
     /** An engine on the JVM's own clock that guards every destination in this way. No timer: nothing here waits. */
     static Engine engine() {
-        return engine(CallMeters.none());
+        return engine(Observers.of(InterventionListener.none()));
     }
 
-    /** The same, with meters. */
-    static Engine engine(CallMeters meters) {
+    /** The same, with somebody who is told. */
+    static Engine engine(Observers observers) {
         Surroundings surroundings = new Surroundings(
                 TimeSource.system(), Pause.system(), (delayNanos, task) -> () -> {}, Randomness.system());
-        Observers observers = Observers.of(InterventionListener.none()).withMeters(meters);
         return new Engine(surroundings, observers, new FixedPolicies());
     }
 

@@ -109,7 +109,7 @@ class StatementRetryTest {
 
     /** Its override calls {@code super}, and the statement is not guarded; what it may have begun counts all the same. */
     @Test
-    void a_read_after_a_statement_of_an_applications_own_subclass_is_not() throws Exception {
+    void a_read_after_a_statement_of_an_applications_own_subclass_is_not() throws Throwable {
         try (Access access = Access.to(DRIVER.url(), DRIVER, PoolVersion.NONE)) {
             setUp(access);
             try (Agent agent = Agent.with(Rules.none().connectAttempts(2).readAttempts(2))) {

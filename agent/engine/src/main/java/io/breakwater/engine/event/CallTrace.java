@@ -38,4 +38,14 @@ public interface CallTrace {
     /** The W3C {@code traceparent} of what is made under {@link #enterAttempt}, where nobody else sends one; else null. */
     @Nullable
     String traceParent();
+
+    /** The id of the trace, as logs have it, or null. */
+    default @Nullable String traceId() {
+        return null;
+    }
+
+    /** The id of the call's span, as logs have it, or null. */
+    default @Nullable String spanId() {
+        return null;
+    }
 }

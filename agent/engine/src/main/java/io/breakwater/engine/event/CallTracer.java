@@ -24,6 +24,17 @@ public interface CallTracer {
     CallTrace begin(
             Destination destination, String method, @Nullable Object captured, Class<?> asking, long startNanos);
 
+    /**
+     * The {@code traceparent} of an attempt of a call that is not traced, or null: what came in is passed on where nobody
+     * else does so.
+     *
+     * @param captured what {@link io.breakwater.engine.context.CallerContext#capture} gave at the start of the call
+     * @param asking the class that was given to it
+     */
+    default @Nullable String passedOn(@Nullable Object captured, Class<?> asking) {
+        return null;
+    }
+
     /** Traces nothing. */
     static CallTracer none() {
         return NoTracer.INSTANCE;

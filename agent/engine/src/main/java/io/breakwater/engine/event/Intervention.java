@@ -1,6 +1,7 @@
 package io.breakwater.engine.event;
 
 import io.breakwater.engine.Destination;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that the engine did or would have done. Holds no secret: neither path nor query of a URL.
@@ -16,6 +17,8 @@ public final class Intervention {
     private final String reason;
     private final long waitNanos;
     private final String origin;
+    private final @Nullable String traceId;
+    private final @Nullable String spanId;
 
     /**
      * @param enforced false if the policy only observes, so that the call was not touched
@@ -34,6 +37,20 @@ public final class Intervention {
             String reason,
             long waitNanos,
             String origin) {
+        this(kind, enforced, destination, method, attempt, reason, waitNanos, origin, null, null);
+    }
+
+    private Intervention(
+            InterventionKind kind,
+            boolean enforced,
+            Destination destination,
+            String method,
+            int attempt,
+            String reason,
+            long waitNanos,
+            String origin,
+            @Nullable String traceId,
+            @Nullable String spanId) {
         this.kind = kind;
         this.enforced = enforced;
         this.destination = destination;
@@ -42,6 +59,13 @@ public final class Intervention {
         this.reason = reason;
         this.waitNanos = waitNanos;
         this.origin = origin;
+        this.traceId = traceId;
+        this.spanId = spanId;
+    }
+
+    /** The same, with the trace and the span that it is a part of; null where there is none. */
+    public Intervention inTrace(@Nullable String trace, @Nullable String span) {
+        return new Intervention(kind, enforced, destination, method, attempt, reason, waitNanos, origin, trace, span);
     }
 
     public InterventionKind kind() {
@@ -75,6 +99,16 @@ public final class Intervention {
 
     public String origin() {
         return origin;
+    }
+
+    /** The trace that it is a part of, in hexadecimal digits, or null. */
+    public @Nullable String traceId() {
+        return traceId;
+    }
+
+    /** The span of the call, in hexadecimal digits, or null. */
+    public @Nullable String spanId() {
+        return spanId;
     }
 
     @Override
