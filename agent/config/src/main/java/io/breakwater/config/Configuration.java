@@ -23,6 +23,9 @@ public final class Configuration implements PolicySource {
     /** The key of drivers that the file names. A file without these letters names none. */
     public static final String DRIVERS_KEY = "jdbc-drivers";
 
+    /** The key that has callers carried across executors. Where nothing has these letters, they are not. */
+    public static final String EXECUTORS_KEY = DeadlineOptions.ACROSS_EXECUTORS.key();
+
     private final Layers top;
     private final HostTable<HostEntry> hosts;
     private final int hostCount;

@@ -20,6 +20,11 @@ final class InboundRules implements InboundPolicy {
     }
 
     @Override
+    public boolean startsAny() {
+        return rules.length > 0;
+    }
+
+    @Override
     public long startNanos(String method, String path) {
         for (InboundRule rule : rules) {
             if (rule.matches(method, path)) {

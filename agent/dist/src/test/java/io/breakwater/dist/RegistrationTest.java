@@ -35,7 +35,9 @@ class RegistrationTest {
     void every_adapter_that_a_module_names_exists() {
         List<String> absent = new ArrayList<>();
         for (InstrumentationModule module : ServiceLoader.load(InstrumentationModule.class)) {
-            for (JoinPoint joinPoint : module.joinPoints()) {
+            List<JoinPoint> joinPoints = new ArrayList<>(module.joinPoints());
+            joinPoints.addAll(module.joinPointsAcrossExecutors());
+            for (JoinPoint joinPoint : joinPoints) {
                 String file = joinPoint.adapterClassName().replace('.', '/') + ".class";
                 if (getClass().getClassLoader().getResource(file) == null) {
                     absent.add(joinPoint + " of " + module.name() + ": " + joinPoint.adapterClassName());

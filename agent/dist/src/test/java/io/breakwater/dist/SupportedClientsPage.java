@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The clients that the agent guards, as their modules tell of themselves. */
+/** The clients that the agent guards, and the servers that it listens at, as their modules tell of themselves. */
 final class SupportedClientsPage {
     static final String COMMAND = "./mvnw -pl agent/dist -am verify -Dupdate-docs";
 
@@ -31,14 +31,23 @@ final class SupportedClientsPage {
                 .append(" subclass, in a method that the subclass overrides: its\ncode would run twice.\n\n")
                 .append("Of databases there is more to know: [URLs, transactions, and a driver that is not in the")
                 .append(" list](jdbc.md).\n\n");
-        out.append("| Client | Versions | Java |\n|---|---|---|\n");
-        for (InstrumentationModule module : modules) {
-            row(module.name(), module.versions(), module.minimumJava() + " and later");
-        }
+        table("Client", false);
+        out.append("\nWhere deadlines come in:\n\n");
+        table("Server", true);
         for (InstrumentationModule module : modules) {
             section(module);
         }
         return out.toString();
+    }
+
+    private void table(String kind, boolean inbound) {
+        row(kind, "Versions", "Java");
+        out.append("|---|---|---|\n");
+        for (InstrumentationModule module : modules) {
+            if (module.isInbound() == inbound) {
+                row(module.name(), module.versions(), module.minimumJava() + " and later");
+            }
+        }
     }
 
     private void row(String... cells) {
@@ -61,7 +70,9 @@ final class SupportedClientsPage {
 
     private static Map<String, Set<String>> methodsByClass(InstrumentationModule module) {
         Map<String, Set<String>> methods = new LinkedHashMap<>();
-        for (JoinPoint joinPoint : module.joinPoints()) {
+        List<JoinPoint> joinPoints = new ArrayList<>(module.joinPoints());
+        joinPoints.addAll(module.joinPointsAcrossExecutors());
+        for (JoinPoint joinPoint : joinPoints) {
             methods.computeIfAbsent(joinPoint.className(), key -> new LinkedHashSet<>())
                     .add(joinPoint.methodName());
         }

@@ -32,6 +32,16 @@ public interface InstrumentationModule {
         return Collections.emptyList();
     }
 
+    /** Further ones, which are woven only if the configuration has callers carried across executors. */
+    default List<JoinPoint> joinPointsAcrossExecutors() {
+        return Collections.emptyList();
+    }
+
+    /** True if this is about requests that come in, and false for a client. */
+    default boolean isInbound() {
+        return false;
+    }
+
     /**
      * Packages of named JDK modules whose private parts the adapters read, as {@code module/package}: {@code
      * java.net.http/jdk.internal.net.http}. They are opened to the agent alone.

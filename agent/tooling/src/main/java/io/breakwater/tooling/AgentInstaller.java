@@ -32,7 +32,8 @@ public final class AgentInstaller {
         SiteTable sites = SiteTable.of(
                 RegisteredModules.load(AgentInstaller.class.getClassLoader()),
                 JavaVersion.current(),
-                NamedDrivers.in(configuration));
+                NamedDrivers.in(configuration),
+                AcrossExecutors.isAskedFor(configuration));
         AgentLog log = new AgentLog(System.err, isVerbose());
         Installation installation = new Installation(instrumentation, platform, sites, configuration, log);
         installation.begin();

@@ -28,7 +28,7 @@ final class NamedDrivers {
     /** @param file null for the built-in configuration, which names none */
     static List<DriverClasses> in(@Nullable File file) {
         try {
-            if (file != null && file.isFile() && hasKey(file)) {
+            if (file != null && file.isFile() && mentions(file, Configuration.DRIVERS_KEY)) {
                 LoadResult result = ConfigurationLoader.load(file.toPath(), EngineStart.overrides());
                 Configuration configuration = result.configuration();
                 if (configuration != null && result.problems().isEmpty()) {
@@ -41,7 +41,8 @@ final class NamedDrivers {
         return Collections.emptyList();
     }
 
-    private static boolean hasKey(File file) throws IOException {
+    /** True if these letters are anywhere in the file. */
+    static boolean mentions(File file, String key) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         try (InputStream in = new FileInputStream(file)) {
@@ -50,6 +51,6 @@ final class NamedDrivers {
             }
         }
         // Whatever the encoding is: the key is ASCII.
-        return text.toString(StandardCharsets.ISO_8859_1.name()).contains(Configuration.DRIVERS_KEY);
+        return text.toString(StandardCharsets.ISO_8859_1.name()).contains(key);
     }
 }

@@ -27,15 +27,25 @@ final class SiteTable {
     private SiteTable() {}
 
     static SiteTable of(Iterable<InstrumentationModule> modules, int javaVersion) {
-        return of(modules, javaVersion, Collections.emptyList());
+        return of(modules, javaVersion, Collections.emptyList(), false);
     }
 
-    /** @param drivers of JDBC, which the configuration names; what a module knows by itself comes first */
-    static SiteTable of(Iterable<InstrumentationModule> modules, int javaVersion, List<DriverClasses> drivers) {
+    /**
+     * @param drivers of JDBC, which the configuration names; what a module knows by itself comes first
+     * @param acrossExecutors true if the configuration has callers carried across executors
+     */
+    static SiteTable of(
+            Iterable<InstrumentationModule> modules,
+            int javaVersion,
+            List<DriverClasses> drivers,
+            boolean acrossExecutors) {
         SiteTable table = new SiteTable();
         for (InstrumentationModule module : modules) {
             if (module.minimumJava() <= javaVersion) {
                 table.add(module.name(), module.joinPoints());
+                if (acrossExecutors) {
+                    table.add(module.name(), module.joinPointsAcrossExecutors());
+                }
                 for (DriverClasses driver : drivers) {
                     table.addNamed(module.name(), module.joinPointsOf(driver));
                 }

@@ -56,7 +56,8 @@ class NamedClassesTest {
         SiteTable sites = SiteTable.of(
                 Collections.singletonList(new Drivers(OWN_DOOR)),
                 JavaVersion.current(),
-                Collections.singletonList(named(OWN_DOOR)));
+                Collections.singletonList(named(OWN_DOOR)),
+                false);
 
         assertThat(sites.namedClasses()).isEmpty();
     }
@@ -108,7 +109,8 @@ class NamedClassesTest {
         return SiteTable.of(
                 Collections.singletonList(new Drivers()),
                 JavaVersion.current(),
-                Collections.singletonList(named(classNames)));
+                Collections.singletonList(named(classNames)),
+                false);
     }
 
     private static DriverClasses named(String... classNames) {

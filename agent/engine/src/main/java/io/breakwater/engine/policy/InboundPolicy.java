@@ -14,6 +14,11 @@ public interface InboundPolicy {
         }
 
         @Override
+        public boolean startsAny() {
+            return false;
+        }
+
+        @Override
         public long startNanos(String method, String path) {
             return TimeoutPolicy.NONE;
         }
@@ -21,6 +26,11 @@ public interface InboundPolicy {
 
     /** How an inbound deadline is read. */
     DeadlinePolicy deadline();
+
+    /** False if no request gets a deadline that came without one; {@link #startNanos} need not be asked then. */
+    default boolean startsAny() {
+        return true;
+    }
 
     /**
      * Nanoseconds that a request gets which came without a deadline, or {@link TimeoutPolicy#NONE}.

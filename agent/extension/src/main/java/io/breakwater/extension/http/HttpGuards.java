@@ -35,7 +35,7 @@ public final class HttpGuards {
         }
     }
 
-    private static String path(@Nullable String target) {
+    static String path(@Nullable String target) {
         if (target == null || target.isEmpty()) {
             return "/";
         }

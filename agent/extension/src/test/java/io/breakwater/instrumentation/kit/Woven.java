@@ -15,6 +15,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import net.bytebuddy.asm.Advice;
@@ -55,7 +56,8 @@ public final class Woven {
         return ServiceLoader.load(InstrumentationModule.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .filter(module -> module.minimumJava() <= java)
-                .flatMap(module -> module.joinPoints().stream())
+                .flatMap(module ->
+                        Stream.concat(module.joinPoints().stream(), module.joinPointsAcrossExecutors().stream()))
                 .collect(Collectors.toList());
     }
 
@@ -65,8 +67,9 @@ public final class Woven {
         instrumentation.addTransformer(new Hooks(names), true);
         try {
             for (String name : names) {
-                if (name.startsWith("jdk.") || name.startsWith("sun.")) {
-                    instrumentation.retransformClasses(Class.forName(name));
+                Class<?> ofJdk = ofJdk(name);
+                if (ofJdk != null) {
+                    instrumentation.retransformClasses(ofJdk);
                 }
             }
             for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
@@ -74,8 +77,17 @@ public final class Woven {
                     instrumentation.retransformClasses(loaded);
                 }
             }
-        } catch (ReflectiveOperationException | UnmodifiableClassException impossible) {
+        } catch (UnmodifiableClassException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Null for a class of somebody else, and for one that this Java version does not have. */
+    private static Class<?> ofJdk(String name) {
+        try {
+            return name.matches("(java|jdk|sun|com\\.sun)\\..*") ? Class.forName(name) : null;
+        } catch (ClassNotFoundException ofAnotherVersion) {
+            return null;
         }
     }
 

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * The adapters of all woven join points with an engine of their own, in force from the beginning to {@link #close}. Time is
  * real, as the sockets are. Thread-safe.
  */
-public final class WovenEngine implements AutoCloseable, BiFunction<String, Object[], Object[]> {
+public class WovenEngine implements AutoCloseable, BiFunction<String, Object[], Object[]> {
     private final Map<String, JoinPoint> joinPoints = new HashMap<>();
 
     /** By join point and by the loader of its class, as the agent has them: a client may be there several times. */
@@ -61,7 +61,7 @@ public final class WovenEngine implements AutoCloseable, BiFunction<String, Obje
     private Adapter adapterOf(JoinPoint joinPoint, Object receiver) {
         List<Object> key = Arrays.asList(Woven.nameOf(joinPoint), loaderOf(joinPoint.className(), receiver));
         Adapter known = adapters.get(key);
-        return known != null ? known : adapters.computeIfAbsent(key, absent -> newAdapter(joinPoint));
+        return known != null ? known : adapters.computeIfAbsent(key, absent -> newAdapter(joinPoint, key.get(1)));
     }
 
     /** Of the woven class, from which the receiver's own may have been derived; null for the JDK's. */
@@ -74,10 +74,19 @@ public final class WovenEngine implements AutoCloseable, BiFunction<String, Obje
         return null;
     }
 
-    private Adapter newAdapter(JoinPoint joinPoint) {
+    /**
+     * An adapter for a client of this loader, null for the JDK's. Here it is one of the test's own loader.
+     *
+     * @throws ClassNotFoundException if there is none
+     */
+    protected Class<?> adapterClass(String name, ClassLoader client) throws ClassNotFoundException {
+        return Class.forName(name);
+    }
+
+    private Adapter newAdapter(JoinPoint joinPoint, Object client) {
         try {
-            Constructor<?> constructor =
-                    Class.forName(joinPoint.adapterClassName()).getConstructors()[0];
+            Constructor<?> constructor = adapterClass(joinPoint.adapterClassName(), (ClassLoader) client)
+                    .getConstructors()[0];
             return (Adapter)
                     (constructor.getParameterCount() == 1
                             ? constructor.newInstance(engine)

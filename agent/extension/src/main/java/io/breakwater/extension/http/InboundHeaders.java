@@ -1,0 +1,90 @@
+package io.breakwater.extension.http;
+
+import io.breakwater.engine.context.Caller;
+import io.breakwater.engine.context.Deadline;
+import io.breakwater.engine.policy.DeadlinePolicy;
+import io.breakwater.engine.policy.Mode;
+import io.breakwater.engine.time.TimeSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the headers of a request say of whoever sent it: how long it waits, whether it asks again, and of which trace it is
+ * a part. What cannot be read is as if it were not there.
+ *
+ * <p>A span of time beats a time of day, unless that is clearly earlier: the span was told by the hop before, but one that
+ * knows nothing of it may have handed on what it got. The shortest counts, and none is longer than {@code max}.
+ *
+ * <p>Thread-safety: stateless. Errors: those of the server's own methods.
+ */
+public final class InboundHeaders {
+    static final String BAGGAGE = "baggage";
+    static final String EXPECTED_TIMEOUT = "x-envoy-expected-rq-timeout-ms";
+    static final String GRPC_TIMEOUT = "grpc-timeout";
+    static final String ATTEMPT_COUNT = "x-envoy-attempt-count";
+    static final String TRACE_PARENT = "traceparent";
+
+    /** Clocks agree no better than this: a time of day that is so little earlier says nothing new. */
+    private static final long CLOCK_NOISE_NANOS = 100_000_000L;
+
+    private InboundHeaders() {}
+
+    /** Whoever sent the request, or null if its headers say nothing of it. */
+    public static <R> @Nullable Caller read(RequestHead<R> head, R request, DeadlinePolicy policy, TimeSource time) {
+        Deadline deadline = policy.mode() == Mode.DISABLED ? null : deadline(head, request, policy, time);
+        boolean repeats = repeats(head.header(request, ATTEMPT_COUNT));
+        String traceParent = TraceParent.wellFormed(head.header(request, TRACE_PARENT));
+        return deadline == null && !repeats && traceParent == null ? null : new Caller(deadline, repeats, traceParent);
+    }
+
+    private static <R> @Nullable Deadline deadline(
+            RequestHead<R> head, R request, DeadlinePolicy policy, TimeSource time) {
+        String expected = value(EXPECTED_TIMEOUT, head, request, policy);
+        String grpc = value(GRPC_TIMEOUT, head, request, policy);
+        String baggage = value(BAGGAGE, head, request, policy);
+        if (expected == null && grpc == null && baggage == null) {
+            return null;
+        }
+        long now = time.nanoTime();
+        long left = Math.min(RelativeTimes.envoy(expected), RelativeTimes.grpc(grpc));
+        Deadline span = left == RelativeTimes.NONE ? null : Deadline.at(now + Math.min(left, policy.maxNanos()));
+        Deadline byClock = InboundBaggage.deadline(baggage, policy, now, time.epochMillis());
+        return earlier(span, byClock, now);
+    }
+
+    private static <R> @Nullable String value(String name, RequestHead<R> head, R request, DeadlinePolicy policy) {
+        List<String> read = policy.read();
+        return read.contains(name) ? head.header(request, name) : null;
+    }
+
+    private static @Nullable Deadline earlier(@Nullable Deadline span, @Nullable Deadline byClock, long nowNanos) {
+        if (span == null || byClock == null) {
+            return span == null ? byClock : span;
+        }
+        long earlierNanos = span.remainingNanos(nowNanos) - byClock.remainingNanos(nowNanos);
+        return earlierNanos > CLOCK_NOISE_NANOS ? byClock : span;
+    }
+
+    /** True if the request is marked as a later attempt, by any of the hops that marked it. */
+    private static boolean repeats(@Nullable String count) {
+        if (count == null) {
+            return false;
+        }
+        for (String one : count.split(",", -1)) {
+            String digits = one.trim();
+            if (isNumber(digits) && Integer.parseInt(digits) > 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= 9;
+    }
+}

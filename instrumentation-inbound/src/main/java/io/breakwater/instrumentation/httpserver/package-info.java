@@ -1,0 +1,2 @@
+/** Requests that come in at {@code com.sun.net.httpserver}, the JDK's own server. */
+package io.breakwater.instrumentation.httpserver;

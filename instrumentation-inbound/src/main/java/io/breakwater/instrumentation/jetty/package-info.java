@@ -1,0 +1,2 @@
+/** Requests that come in at Jetty. */
+package io.breakwater.instrumentation.jetty;

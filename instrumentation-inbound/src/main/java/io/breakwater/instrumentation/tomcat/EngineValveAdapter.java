@@ -1,0 +1,63 @@
+package io.breakwater.instrumentation.tomcat;
+
+import io.breakwater.engine.Engine;
+import io.breakwater.engine.context.Scope;
+import io.breakwater.extension.Adapter;
+import io.breakwater.extension.http.HeaderLines;
+import io.breakwater.extension.http.InboundRequests;
+import io.breakwater.extension.http.RequestHead;
+import org.apache.catalina.Valve;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on its way to its application. One that an asynchronous servlet dispatches passes here once more, when its
+ * headers are old news: it has no deadline then.
+ *
+ * <p>Loaded by: the adapter loader of Tomcat. Thread-safety: immutable.
+ */
+public final class EngineValveAdapter implements Adapter {
+    private static final Object[] RETURNED = {null};
+
+    private final InboundRequests<Request> requests;
+
+    public EngineValveAdapter(Engine engine) {
+        this.requests = new InboundRequests<>(engine, new TomcatHead(), EngineValveAdapter.class);
+    }
+
+    @Override
+    public Object @Nullable [] enter(Object[] call) throws Throwable {
+        Request request = (Request) call[1];
+        if (request == null || request.isAsyncDispatching()) {
+            return null;
+        }
+        Scope scope = requests.begin(request);
+        if (scope == null) {
+            return null;
+        }
+        try {
+            ((Valve) call[0]).invoke(request, (Response) call[2]);
+            return RETURNED;
+        } finally {
+            scope.close();
+        }
+    }
+
+    private static final class TomcatHead implements RequestHead<Request> {
+        @Override
+        public @Nullable String header(Request request, String name) {
+            return request.getHeader(name) == null ? null : HeaderLines.joined(request.getHeaders(name));
+        }
+
+        @Override
+        public @Nullable String method(Request request) {
+            return request.getMethod();
+        }
+
+        @Override
+        public @Nullable String target(Request request) {
+            return request.getRequestURI();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Requests that come in at Tomcat. */
+package io.breakwater.instrumentation.tomcat;

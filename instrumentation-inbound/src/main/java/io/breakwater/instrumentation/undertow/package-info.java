@@ -1,0 +1,2 @@
+/** Requests that come in at Undertow. */
+package io.breakwater.instrumentation.undertow;
