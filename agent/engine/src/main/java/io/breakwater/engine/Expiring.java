@@ -176,7 +176,10 @@ abstract class Expiring extends Told {
      * do not hold for, as an answer without a natural end.
      */
     public final long deadlineNanos() {
-        long leftNanos = broken ? NONE : deadlineLeftNanos(now());
+        if (broken || deadline == null) {
+            return NONE; // without a look at the clock
+        }
+        long leftNanos = deadlineLeftNanos(now());
         return leftNanos == NONE ? NONE : Math.max(1, leftNanos);
     }
 

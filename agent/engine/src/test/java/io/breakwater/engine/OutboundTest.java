@@ -21,8 +21,7 @@ class OutboundTest {
     }
 
     private CallSession begun() {
-        CallSession session =
-                world.guard().newCall(new ScriptedCall(world, Reply.status(200)).blocking());
+        CallSession session = world.guard().newCall(new ScriptedCall(world, Reply.status(200)).blocking());
         session.start();
         session.limitAttempt(NONE);
         return session;
