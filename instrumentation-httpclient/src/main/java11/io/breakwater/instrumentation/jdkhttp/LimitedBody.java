@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ final class LimitedBody<T> implements BodySubscriber<T> {
     private volatile Flow.@Nullable Subscription upstream;
     private volatile Timer.@Nullable Handle restTimer;
     private volatile Timer.@Nullable Handle deadlineTimer;
+    private final AtomicBoolean deadlineSet = new AtomicBoolean();
     private final AtomicReference<Timer.@Nullable Handle> idleTimer = new AtomicReference<>();
 
     LimitedBody(
@@ -150,7 +152,8 @@ final class LimitedBody<T> implements BodySubscriber<T> {
         attemptOver = true;
         cancel(restTimer);
         long deadlineNanos = session.deadlineNanos();
-        if (deadlineNanos != NONE && isUnderWay() && deadlineTimer == null) {
+        // The end of the attempt, and the client that only now subscribes, may both come here.
+        if (deadlineNanos != NONE && isUnderWay() && deadlineSet.compareAndSet(false, true)) {
             deadlineTimer = timer.schedule(deadlineNanos, () -> executor.execute(this::expireDeadline));
             if (!isUnderWay()) {
                 cancel(deadlineTimer); // it ended meanwhile, and found no timer
