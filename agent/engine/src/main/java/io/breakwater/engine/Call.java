@@ -25,6 +25,14 @@ public interface Call {
         return false;
     }
 
+    /**
+     * True if it is made for nobody, whoever its thread works for: a connection with which a pool fills itself, say. Then no
+     * caller's deadline holds. Asked only where the thread works for a caller.
+     */
+    default boolean isNobodys() {
+        return false;
+    }
+
     /** True if it goes on with what was begun as a call of its own, and has paid for retries: so that it pays once. */
     default boolean isContinuation() {
         return false;

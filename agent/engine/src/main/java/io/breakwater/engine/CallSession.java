@@ -125,6 +125,7 @@ public final class CallSession extends Limits {
      * @return why the target must not be called, or null
      */
     public @Nullable Rejection redirected(@Nullable Guard target) {
+        asks(target);
         if (broken || (target != null && countsFor(target))) {
             return null;
         }

@@ -22,6 +22,12 @@ abstract class Expiring extends Told {
     private @Nullable Deadline deadline;
     private boolean repeats;
 
+    /** After a redirect another destination is asked than the call's own: that of {@link #hop}, or one that nothing guards. */
+    private boolean elsewhere;
+
+    private @Nullable Guard hop;
+    private boolean told;
+
     Expiring(Guard guard, Call call) {
         super(guard, call);
     }
@@ -32,7 +38,7 @@ abstract class Expiring extends Told {
     }
 
     private @Nullable Rejection refusedFor(@Nullable Caller caller, long now) {
-        if (caller == null) {
+        if (caller == null || call.isNobodys()) {
             return null;
         }
         DeadlinePolicy deadlines = policy.deadline();
@@ -94,13 +100,53 @@ abstract class Expiring extends Told {
         return repeats;
     }
 
+    /** An attempt begins: it is the call's own destination that is asked. */
+    final void asksOwnDestination() {
+        if (elsewhere) { // a store would cost each call, and a redirect is rare
+            elsewhere = false;
+            hop = null;
+        }
+    }
+
+    /** A redirect was followed. */
+    final void asks(@Nullable Guard target) {
+        elsewhere = true;
+        hop = target;
+    }
+
+    /** What holds for the destination that is asked now. */
+    private DeadlinePolicy outbound() {
+        Guard target = elsewhere ? hop : guard;
+        return target == null ? DeadlinePolicy.DISABLED : target.policy.deadline();
+    }
+
+    /** True if the destination that is asked now may be told of the caller: it is trusted, and deadlines are enforced there. */
+    public final boolean mayTell() {
+        DeadlinePolicy deadlines = outbound();
+        return !broken && deadlines.isTrusted() && deadlines.mode() == Mode.ENFORCE;
+    }
+
+    /** True once a member for the baggage was given out: somebody else may have put it into a request since. */
+    public final boolean hasTold() {
+        return told;
+    }
+
+    /** True if the deadline goes out in this header to the destination that is asked now. */
+    public final boolean writes(String header) {
+        return mayTell() && outbound().write().contains(header);
+    }
+
+    /** The member of the baggage that the deadline goes out in. */
+    public final String outboundKey() {
+        return (mayTell() ? outbound() : policy.deadline()).baggageKey();
+    }
+
     /**
      * Milliseconds that the next server has for its answer, at least 1; 0 if nothing is to be told: there is no limit, or the
      * destination may not know. Call {@link Limits#limitAttempt} first.
      */
     public final long outboundMillis() {
-        DeadlinePolicy deadlines = policy.deadline();
-        if (broken || !deadlines.isTrusted() || deadlines.mode() != Mode.ENFORCE) {
+        if (!mayTell()) {
             return 0;
         }
         long now = now();
@@ -108,23 +154,33 @@ abstract class Expiring extends Told {
         long restNanos = attemptNanos == NONE ? NONE : attemptNanos - (now - attemptStartNanos);
         long deadlineNanos = deadlineLeftNanos(now);
         // What the deadline leaves is without the margin already; a limit of the attempt's own is not.
-        long leftNanos = restNanos < deadlineNanos ? restNanos - deadlines.marginNanos() : deadlineNanos;
+        long leftNanos = restNanos < deadlineNanos ? restNanos - outbound().marginNanos() : deadlineNanos;
         return leftNanos == NONE ? 0 : Math.max(1, leftNanos / NANOS_PER_MILLI);
     }
 
     @Override
-    final @Nullable String outboundMember() {
-        DeadlinePolicy deadlines = policy.deadline();
-        if (!deadlines.isTrusted() || !deadlines.write().contains("baggage")) {
+    public final @Nullable String outboundMember() {
+        long millis = writes("baggage") ? outboundMillis() : 0;
+        if (millis == 0) {
             return null;
         }
-        long millis = outboundMillis();
-        return millis == 0
-                ? null
-                : deadlines.baggageKey() + "="
-                        + DeadlineMember.format(
-                                millis * NANOS_PER_MILLI,
-                                guard.surroundings.time().epochMillis());
+        told = true;
+        return outboundKey() + "="
+                + DeadlineMember.format(
+                        millis * NANOS_PER_MILLI, guard.surroundings.time().epochMillis());
+    }
+
+    /**
+     * Nanoseconds that the caller's deadline leaves from now, at least 1; {@link
+     * io.breakwater.engine.policy.TimeoutPolicy#NONE} if there is none. All other limits include it; this one is for what they
+     * do not hold for, as an answer without a natural end.
+     */
+    public final long deadlineNanos() {
+        if (broken || deadline == null) {
+            return NONE; // without a look at the clock
+        }
+        long leftNanos = deadlineLeftNanos(now());
+        return leftNanos == NONE ? NONE : Math.max(1, leftNanos);
     }
 
     /** What one attempt may take as a whole, or {@link io.breakwater.engine.policy.TimeoutPolicy#NONE}. */

@@ -41,6 +41,7 @@ abstract class Limits extends Expiring {
     public final long limitAttempt(long ownNanos) {
         TimeoutPolicy timeouts = policy.timeouts();
         idleReported = false;
+        asksOwnDestination();
         cutOffNanos = TimeLimits.applicable(timeouts, timeouts.attemptNanos(), ownNanos);
         attemptLimitNanos =
                 broken ? NONE : TimeLimits.attemptNanos(timeouts, remainingNanos(attemptStartNanos), ownNanos);

@@ -218,7 +218,7 @@ abstract class Told extends Holdings {
     }
 
     /** What goes out in the baggage, as {@code key=value}, or null. */
-    abstract @Nullable String outboundMember();
+    public abstract @Nullable String outboundMember();
 
     final long now() {
         return guard.surroundings.time().nanoTime();

@@ -26,6 +26,7 @@ final class ScriptedCall {
     boolean isRepeatable = true;
     boolean isContinuation;
     boolean isExempt;
+    boolean isNobodys;
     boolean dependentsCancel;
 
     /** What the application set itself. */
@@ -124,6 +125,11 @@ final class ScriptedCall {
         public boolean isExempt() {
             world.faults.trip(Point.IS_EXEMPT);
             return isExempt;
+        }
+
+        @Override
+        public boolean isNobodys() {
+            return isNobodys;
         }
 
         Throwable refused(Rejection rejection) {

@@ -58,6 +58,9 @@ public final class ApacheHttp4Module implements InstrumentationModule {
                         + " that looks at the original of its request sees that, and not an object of a class of the"
                         + " application. In `observe` it is the application's own.",
                 "Pipelined calls of an asynchronous client are left alone, and so is `DefaultHttpAsyncClient`.",
+                "An event stream is left out of attempt and total, and ends with the caller's deadline.",
+                "What a trusted host is told of a deadline is written below all interceptors and caches, into the client's own"
+                        + " copy of the request.",
                 "The repetition of an `AutoRetryHttpClient` is around the calls that it makes, and stays.");
     }
 

@@ -10,6 +10,7 @@ import io.breakwater.engine.Rejection;
 import io.breakwater.engine.time.Timer;
 import io.breakwater.extension.AttemptGate;
 import io.breakwater.extension.Elsewhere;
+import io.breakwater.extension.http.AttemptHeaders;
 import io.breakwater.extension.http.Streaming;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -203,13 +204,20 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         }
     }
 
-    /** The client writes the request, if it has not begun before. */
-    void begins() {
+    /** The client writes the head of the request, if it has not begun before: the last moment to write on it. */
+    void begins(HttpRequest sent) {
         begun = true;
+        if (sent != call.request && gate.enter()) {
+            try {
+                AttemptHeaders.write(session, new ExchangeHeaders(sent));
+            } finally {
+                gate.leave();
+            }
+        }
     }
 
     void sendsBody() {
-        begins();
+        begun = true;
         call.sendsBody();
     }
 
@@ -259,8 +267,10 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
     }
 
     private void limitBody(HttpResponse response) {
-        boolean isEndless = Streaming.isStreaming(ApacheFailures.firstHeader(response, "Content-Type"));
-        long restNanos = isEndless || limitNanos == NONE ? NONE : Math.max(1, limitNanos - (nanoTime() - startNanos));
+        long restNanos = Streaming.restNanos(
+                session,
+                ApacheFailures.firstHeader(response, "Content-Type"),
+                limitNanos == NONE ? NONE : Math.max(1, limitNanos - (nanoTime() - startNanos)));
         long idleNanos = session.idleLimitNanos();
         if (restNanos != NONE || idleNanos != NONE) {
             BodyLimit limit = new BodyLimit(

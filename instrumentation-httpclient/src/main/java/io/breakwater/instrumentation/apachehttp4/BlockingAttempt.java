@@ -10,6 +10,7 @@ import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.time.Timer;
 import io.breakwater.extension.Elsewhere;
+import io.breakwater.extension.http.AttemptHeaders;
 import io.breakwater.extension.http.Streaming;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -55,6 +56,9 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
     private volatile @Nullable Cancellable running;
     private volatile boolean leased;
     private @Nullable HttpHost hop;
+    /** The client's wrapper of what it is to send: other calls in this thread are none of ours. */
+    private @Nullable HttpRequest exchange;
+
     private @Nullable Object director;
     /** From the second exchange on, something of the call has reached a server, whatever fails next. */
     private boolean followed;
@@ -207,6 +211,7 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
             exchangesAreSeen = true;
             HttpHost previous = hop;
             hop = target;
+            exchange = sent == call.request ? null : sent;
             followed = previous != null;
             if (previous != null && !previous.equals(target)) {
                 String method = sent.getRequestLine().getMethod();
@@ -221,9 +226,12 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
         }
     }
 
-    /** The client writes the request, if it has not begun before. */
-    void begins() {
+    /** The client writes the request, if it has not begun before: the last moment to write on it. */
+    void begins(HttpRequest sent) {
         begun = true;
+        if (sent == exchange && !isOver()) {
+            AttemptHeaders.write(session, new ExchangeHeaders(sent));
+        }
     }
 
     /** What a cache of the client renews later, with the request that it kept, is no affair of the call any more. */
@@ -301,9 +309,10 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
             if (entity == null || !entity.isStreaming()) {
                 return response;
             }
-            boolean isEndless = Streaming.isStreaming(ApacheFailures.firstHeader(response, "Content-Type"));
-            long restNanos =
-                    isEndless || limitNanos == NONE ? NONE : Math.max(1, limitNanos - (nanoTime() - startNanos));
+            long restNanos = Streaming.restNanos(
+                    session,
+                    ApacheFailures.firstHeader(response, "Content-Type"),
+                    limitNanos == NONE ? NONE : Math.max(1, limitNanos - (nanoTime() - startNanos)));
             long idleNanos = session.idleLimitNanos();
             if (restNanos == NONE && idleNanos == NONE) {
                 return response;

@@ -8,6 +8,7 @@ import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.Stage;
 import io.breakwater.extension.http.CallNotPermittedException;
+import io.breakwater.extension.http.DeadlineExceededException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -107,8 +108,11 @@ final class BlockingExecute implements BlockingCall<CloseableHttpResponse> {
         return rejected(rejection);
     }
 
-    /** A refused call looks like one that found no connection, which is what a caller expects of a host that is down. */
+    /** A refused call looks like one that found no connection, which is what a caller expects of a host that is down; a late one times out. */
     static IOException rejected(Rejection rejection) {
+        if (rejection.stage() == Stage.DEADLINE_GATE) {
+            return new DeadlineExceededException(rejection.message());
+        }
         return rejection.stage() == Stage.BULKHEAD
                 ? new BulkheadFullException(rejection.message())
                 : new CallNotPermittedException(rejection.message());

@@ -20,10 +20,11 @@ public final class ExchangeAdapter implements Watcher {
     public Object @Nullable [] enter(Object[] call) throws IOException {
         BlockingAttempt attempt = CurrentAttempt.of(call[4]);
         if (attempt != null) {
+            HttpRequest request = (HttpRequest) call[2];
+            attempt.onExchange(((HttpRoute) call[1]).getTargetHost(), request);
             if (CurrentAttempt.get() != attempt) {
-                attempt.begins(); // in another thread, where nothing tells us when it writes
+                attempt.begins(request); // in another thread, where nothing tells us when it writes
             }
-            attempt.onExchange(((HttpRoute) call[1]).getTargetHost(), (HttpRequest) call[2]);
         }
         return null;
     }

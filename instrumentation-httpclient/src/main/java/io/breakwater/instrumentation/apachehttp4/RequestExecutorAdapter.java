@@ -18,8 +18,9 @@ public final class RequestExecutorAdapter implements Watcher {
     @Override
     public Object @Nullable [] enter(Object[] call) {
         BlockingAttempt attempt = CurrentAttempt.get();
-        if (attempt != null && !Requests.opensTunnel((HttpRequest) call[1])) {
-            attempt.begins();
+        HttpRequest request = (HttpRequest) call[1];
+        if (attempt != null && !Requests.opensTunnel(request)) {
+            attempt.begins(request);
         }
         return null;
     }

@@ -26,7 +26,7 @@ public final class SubmitRequestAdapter implements Watcher {
             AsyncAttempt<?> attempt = AsyncExchangeAdapter.attemptOf(
                     ((NHttpClientConnection) call[0]).getContext().getAttribute(HttpAsyncRequestExecutor.HTTP_HANDLER));
             if (attempt != null && !Requests.opensTunnel((HttpRequest) call[1])) {
-                attempt.begins();
+                attempt.begins((HttpRequest) call[1]);
             }
         } catch (Throwable bug) {
             engine.failedOpen("begins", bug);

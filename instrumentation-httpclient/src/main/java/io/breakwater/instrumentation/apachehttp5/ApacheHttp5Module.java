@@ -64,6 +64,9 @@ public final class ApacheHttp5Module implements InstrumentationModule {
                         + " host, though not for the TLS handshake that follows.",
                 "Before HttpCore 5.0.3 an asynchronous client may lose one of its reactor's threads when a connection is closed"
                         + " from outside just as data come in: by a cancellation of the application, or by a timeout of ours.",
+                "An event stream is left out of attempt and total, and ends with the caller's deadline.",
+                "What a trusted host is told of a deadline is written below all interceptors and caches, into the client's own"
+                        + " copy of the request.",
                 "A timeout of the application is seen in the request, the context, the client, and in the connection and"
                         + " socket configuration of the client's own connection managers; not in that of the I/O reactor.");
     }

@@ -10,6 +10,7 @@ import io.breakwater.engine.Rejection;
 import io.breakwater.engine.time.Timer;
 import io.breakwater.extension.AttemptGate;
 import io.breakwater.extension.Elsewhere;
+import io.breakwater.extension.http.AttemptHeaders;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -150,10 +151,17 @@ final class AsyncAttempt implements AsyncCall.Attempt<AsyncAnswer>, AsyncExecCal
         }
     }
 
-    /** The client is connected, and begins to send the request. */
-    void onRequest() {
+    /** The client is connected, and begins to send the request: the last moment to write on it. */
+    void onRequest(HttpRequest request) {
         hops.onRequest();
         exchange.onRequest();
+        if (!exchange.isApplications(request) && gate.enter()) {
+            try {
+                AttemptHeaders.write(session, new ExchangeHeaders(request));
+            } finally {
+                gate.leave();
+            }
+        }
     }
 
     @Override

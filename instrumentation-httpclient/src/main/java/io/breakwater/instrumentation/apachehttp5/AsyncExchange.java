@@ -114,6 +114,11 @@ final class AsyncExchange implements AsyncCall<AsyncAnswer> {
         return request.getMethod().toUpperCase(Locale.ROOT);
     }
 
+    /** True for the request that the application gave, on which nothing may be written. */
+    boolean isApplications(HttpRequest sent) {
+        return sent == request || sent == scope.originalRequest;
+    }
+
     /** The client begins to send the request: of a body that can be read once, nobody knows how much is left. */
     void onRequest() {
         requestBegun = true;

@@ -3,6 +3,7 @@ package io.breakwater.instrumentation.apachehttp5;
 import io.breakwater.engine.Engine;
 import io.breakwater.extension.Watcher;
 import org.apache.hc.client5.http.async.AsyncExecChain;
+import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ public final class AsyncRequestAdapter implements Watcher {
     public Object @Nullable [] enter(Object[] call) {
         AsyncExecChain.Scope scope = (AsyncExecChain.Scope) call[3];
         if (scope.cancellableDependency instanceof AsyncAttempt) {
-            ((AsyncAttempt) scope.cancellableDependency).onRequest();
+            ((AsyncAttempt) scope.cancellableDependency).onRequest((HttpRequest) call[1]);
         }
         return null;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The limits of one attempt, on our own clock from its beginning. The client's timeouts are for one read each, and its
  * reactor looks at them once a second.
  *
- * <p>Thread-safety: immutable. Time: nanoseconds, {@link io.breakwater.engine.policy.TimeoutPolicy#NONE} for no limit.
+ * <p>Thread-safety: immutable, but for the session, which is asked by the thread that has the answer. Time: nanoseconds, {@link io.breakwater.engine.policy.TimeoutPolicy#NONE} for no limit.
  */
 final class AttemptLimits {
     private final long startNanos;
@@ -22,8 +22,10 @@ final class AttemptLimits {
     private final long headNanos;
     private final long connectNanos;
     private final long idleNanos;
+    private final CallSession session;
 
     AttemptLimits(CallSession session, OwnTimeouts own, long startNanos) {
+        this.session = session;
         this.startNanos = startNanos;
         this.wholeNanos = session.limitAttempt(own.responseNanos());
         long responseNanos = session.responseLimitNanos(own.responseNanos());
@@ -63,11 +65,9 @@ final class AttemptLimits {
         return left(headNanos, nowNanos);
     }
 
-    /** What is left now for the body of this answer; a stream without an end has no such limit. */
+    /** What is left now for the body of this answer; a stream without an end has the caller's deadline alone. */
     long bodyNanos(HttpResponse response, long nowNanos) {
-        return wholeNanos == NONE || Streaming.isStreaming(Outcomes.firstHeader(response, "Content-Type"))
-                ? NONE
-                : left(wholeNanos, nowNanos);
+        return Streaming.restNanos(session, Outcomes.firstHeader(response, "Content-Type"), left(wholeNanos, nowNanos));
     }
 
     long idleNanos() {

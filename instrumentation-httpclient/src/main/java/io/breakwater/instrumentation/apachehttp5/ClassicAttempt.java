@@ -9,6 +9,7 @@ import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.time.Timer;
 import io.breakwater.extension.Elsewhere;
+import io.breakwater.extension.http.AttemptHeaders;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,7 +52,9 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
         this.hops = new Hops(call.engine, session);
         this.limits = new AttemptLimits(session, call.ownTimeouts(), nanoTime());
         this.ownConfig = call.config();
-        this.own = limits.limitsAnything() || call.mayBeRepeated()
+        // The minimal client has no copy of its own to write on.
+        boolean written = !call.tellsOfHops() && AttemptHeaders.mayWrite(session);
+        this.own = limits.limitsAnything() || call.mayBeRepeated() || written
                 ? new AttemptRequest(call.request(), requestConfig())
                 : null;
         this.sent = own == null ? call.request() : own;
@@ -242,10 +245,14 @@ final class ClassicAttempt implements BlockingCall.Attempt<CloseableHttpResponse
         }
     }
 
-    /** The client is connected, and begins to send the request. */
-    void onRequest() {
+    /** The client is connected, and begins to send the request: the last moment to write on it. */
+    void onRequest(HttpRequest request) {
         hops.onRequest();
         call.onRequest();
+        // Without a chain to tell, what is not the attempt's own belongs to another call in this thread.
+        if (call.tellsOfHops() ? request != call.request() : request == own) {
+            AttemptHeaders.write(session, new ExchangeHeaders(request));
+        }
     }
 
     /** True if repeating after this answer is ours to decide, and not the client's. */

@@ -2,6 +2,7 @@ package io.breakwater.instrumentation.apachehttp5;
 
 import io.breakwater.engine.Engine;
 import io.breakwater.extension.Watcher;
+import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ public final class MinimalRequestAdapter implements Watcher {
         try {
             ClassicAttempt attempt = ClassicAttempt.ofMinimal();
             if (attempt != null) {
-                attempt.onRequest();
+                attempt.onRequest((HttpRequest) call[2]);
             }
         } catch (Throwable bug) {
             engine.failedOpen("onRequest", bug);

@@ -3,6 +3,7 @@ package io.breakwater.instrumentation.apachehttp5;
 import io.breakwater.engine.Engine;
 import io.breakwater.extension.Watcher;
 import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public final class RequestAdapter implements Watcher {
         try {
             ClassicAttempt attempt = ClassicAttempt.of((ExecChain.Scope) call[2]);
             if (attempt != null) {
-                attempt.onRequest();
+                attempt.onRequest((HttpRequest) call[1]);
             }
         } catch (Throwable bug) {
             engine.failedOpen("onRequest", bug);

@@ -38,7 +38,11 @@ public final class JdkHttpModule implements InstrumentationModule {
                         + " repeated only if it never reached the server.",
                 "A call ends as the client has it: with its body if the handler takes that in, else with the head of the answer.",
                 "A WebSocket is left alone, its opening handshake included.",
-                "An answer that a body handler has begun to read is never replaced by another.");
+                "An answer that a body handler has begun to read is never replaced by another.",
+                "A body that is read after `send` has returned, from a stream or a publisher, is no longer bound by attempt and"
+                        + " total, but ends with the caller's deadline; so does an event stream.",
+                "What a trusted host is told of a deadline is written into the client's own copy of the request, which"
+                        + " `HttpResponse.request()` shows.");
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.breakwater.instrumentation.okhttp;
 import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import io.breakwater.extension.http.Streaming;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Timeout;
@@ -28,7 +27,6 @@ final class Answers {
         }
         Timeout timeout = body.source().timeout();
         if (restNanos != NONE
-                && !Streaming.isStreaming(response.header("Content-Type"))
                 && (!timeout.hasDeadline() || timeout.deadlineNanoTime() - System.nanoTime() > restNanos)) {
             timeout.deadline(restNanos, NANOSECONDS);
         }

@@ -3,6 +3,7 @@ package io.breakwater.instrumentation.okhttp;
 import io.breakwater.engine.BlockingRunner;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.Guard;
+import io.breakwater.engine.context.Scope;
 import io.breakwater.extension.Adapter;
 import java.io.IOException;
 import okhttp3.Interceptor;
@@ -30,7 +31,26 @@ public final class InterceptAdapter implements Adapter {
             return null;
         }
         Guard guard = Requests.guardFor(engine, chain);
-        return guard == null ? null : new Object[] {guarded(new OkCall(engine, guard, (Interceptor) call[0], chain))};
+        if (guard == null) {
+            return null;
+        }
+        Scope caller = callerOf(chain);
+        try {
+            return new Object[] {guarded(new OkCall(engine, guard, (Interceptor) call[0], chain))};
+        } finally {
+            caller.close();
+        }
+    }
+
+    /** A thread of the dispatcher works for whoever gave it the call. */
+    private Scope callerOf(Interceptor.Chain chain) {
+        try {
+            Object captured = EnqueueAdapter.capturedFor(chain.call());
+            return captured == null ? Scope.NONE : engine.context().restore(captured, null, InterceptAdapter.class);
+        } catch (Throwable bug) {
+            engine.failedOpen("callerOf", bug);
+            return Scope.NONE;
+        }
     }
 
     private static @Nullable Response guarded(OkCall call) throws Throwable {

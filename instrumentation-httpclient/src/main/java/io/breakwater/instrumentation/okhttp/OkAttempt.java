@@ -9,11 +9,14 @@ import io.breakwater.engine.CallSession;
 import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
+import io.breakwater.extension.http.AttemptHeaders;
 import io.breakwater.extension.http.HttpOutcomes;
+import io.breakwater.extension.http.Streaming;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +155,13 @@ final class OkAttempt implements BlockingCall.Attempt<Response> {
         exchange = started;
     }
 
+    /** The request as it goes out now. */
+    Request written(Request request) {
+        ExchangeHeaders headers = new ExchangeHeaders(request);
+        AttemptHeaders.write(session, headers);
+        return headers.request();
+    }
+
     boolean isIn(Object other) {
         return exchange == other;
     }
@@ -210,7 +220,10 @@ final class OkAttempt implements BlockingCall.Attempt<Response> {
             return Outcome.IGNORED;
         }
         Outcome outcome = outcomeOf(response);
-        long restNanos = limitNanos == NONE ? NONE : Math.max(1, limitNanos - (nanoTime() - startNanos));
+        long restNanos = Streaming.restNanos(
+                session,
+                response.header("Content-Type"),
+                limitNanos == NONE ? NONE : Math.max(1, limitNanos - (nanoTime() - startNanos)));
         if (session.willRetry(outcome)) {
             call.hold(response, restNanos);
         } else {

@@ -9,6 +9,7 @@ import io.breakwater.engine.Rejection;
 import io.breakwater.engine.Stage;
 import io.breakwater.extension.http.BulkheadFullException;
 import io.breakwater.extension.http.CallNotPermittedException;
+import io.breakwater.extension.http.DeadlineExceededException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import okhttp3.Call;
@@ -91,6 +92,9 @@ final class OkCall implements BlockingCall<Response> {
     }
 
     static IOException rejected(Rejection rejection) {
+        if (rejection.stage() == Stage.DEADLINE_GATE) {
+            return new DeadlineExceededException(rejection.message());
+        }
         return rejection.stage() == Stage.BULKHEAD
                 ? new BulkheadFullException(rejection.message())
                 : new CallNotPermittedException(rejection.message());

@@ -45,6 +45,10 @@ public final class OkHttpModule implements InstrumentationModule {
                 "Over HTTP/2 an attempt that is cut off ends its stream alone; for later calls the client may open another"
                         + " connection.",
                 "WebSockets, other upgrades and duplex calls are left alone.",
+                "An event stream is left out of attempt and total, and ends with the caller's deadline; that of a call given to"
+                        + " enqueue is the deadline of the thread that gave it.",
+                "What a trusted host is told of a deadline is written below all interceptors and caches;"
+                        + " `Response.request()` does not show it.",
                 "An attempt in which the client looks up a name ends when the look-up does.");
     }
 
@@ -57,6 +61,8 @@ public final class OkHttpModule implements InstrumentationModule {
     public List<JoinPoint> joinPoints() {
         return Arrays.asList(
                 JoinPoint.of(FOLLOW_UP, "intercept", INTERCEPT, PACKAGE + "InterceptAdapter"),
+                enqueue("okhttp3.RealCall"),
+                enqueue(REAL_CALL),
                 JoinPoint.of(
                         "okhttp3.internal.connection.ConnectInterceptor",
                         "intercept",
@@ -69,6 +75,7 @@ public final class OkHttpModule implements InstrumentationModule {
                         PACKAGE + "ServerAdapter"),
                 JoinPoint.of(
                         EXCHANGE, "createRequestBody", "(Lokhttp3/Request;Z)Lokio/Sink;", PACKAGE + "UploadAdapter"),
+                JoinPoint.of(EXCHANGE, "writeRequestHeaders", "(Lokhttp3/Request;)V", PACKAGE + "HeadersAdapter"),
                 JoinPoint.of(EXCHANGE, "finishRequest", "()V", PACKAGE + "SentAdapter"),
                 // 3.14, then 4, then 5.
                 recover("(Ljava/io/IOException;Lokhttp3/internal/connection/Transmitter;ZLokhttp3/Request;)Z"),
@@ -78,6 +85,11 @@ public final class OkHttpModule implements InstrumentationModule {
                 followUp("(Lokhttp3/Response;Lokhttp3/internal/connection/Exchange;)Lokhttp3/Request;"),
                 JoinPoint.of(TRANSMITTER, "cancel", "()V", PACKAGE + "CancelAdapter"),
                 JoinPoint.of(REAL_CALL, "cancel", "()V", PACKAGE + "CancelAdapter"));
+    }
+
+    /** 3.14, then later ones. */
+    private static JoinPoint enqueue(String realCall) {
+        return JoinPoint.of(realCall, "enqueue", "(Lokhttp3/Callback;)V", PACKAGE + "EnqueueAdapter");
     }
 
     private static JoinPoint recover(String descriptor) {

@@ -2,6 +2,9 @@ package io.breakwater.instrumentation.urlconnection;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ final class MessageHeaders {
     private static final PrivateMethod GET_KEY;
     private static final PrivateMethod GET_VALUE;
     private static final PrivateMethod ADD;
+    private static final PrivateMethod REMOVE;
+    private static final PrivateMethod ALL;
     private static final Constructor<?> CREATE;
     private static final PrivateField MAX_BYTES;
 
@@ -24,6 +29,8 @@ final class MessageHeaders {
             GET_KEY = PrivateMethod.of(type, "getKey", int.class);
             GET_VALUE = PrivateMethod.of(type, "getValue", int.class);
             ADD = PrivateMethod.of(type, "add", String.class, String.class);
+            ALL = PrivateMethod.of(type, "multiValueIterator", String.class);
+            REMOVE = PrivateMethod.of(type, "remove", String.class);
             CREATE = type.getDeclaredConstructor(int.class);
             CREATE.setAccessible(true);
             MAX_BYTES = PrivateField.of(Class.forName(Insides.CONNECTION, false, null), "maxHeaderSize");
@@ -49,6 +56,25 @@ final class MessageHeaders {
             ADD.call(copy, GET_KEY.call(headers, line), GET_VALUE.call(headers, line));
         }
         return copy;
+    }
+
+    /** The values of all lines of that name, in their order. */
+    @SuppressWarnings("unchecked")
+    static List<String> all(Object headers, String name) {
+        List<String> values = new ArrayList<>();
+        Iterator<String> lines = (Iterator<String>) ALL.call(headers, name);
+        while (lines != null && lines.hasNext()) {
+            values.add(String.valueOf(lines.next()));
+        }
+        return values;
+    }
+
+    static void add(Object headers, String name, String value) {
+        ADD.call(headers, name, value);
+    }
+
+    static void remove(Object headers, String name) {
+        REMOVE.call(headers, name);
     }
 
     private static Object create(int maxBytes) {

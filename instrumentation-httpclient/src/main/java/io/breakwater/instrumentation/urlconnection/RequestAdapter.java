@@ -29,6 +29,7 @@ public final class RequestAdapter implements Watcher {
         }
         try {
             attempt.onRequest();
+            WrittenRequest.begin(attempt, running.connection);
             RequestSnapshot request = running.request();
             if (request != null && attempt.forbidsRepetition()) {
                 request.beginWrite();

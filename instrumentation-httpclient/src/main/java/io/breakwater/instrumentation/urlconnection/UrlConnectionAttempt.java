@@ -132,10 +132,12 @@ final class UrlConnectionAttempt<R> implements BlockingCall.Attempt<R> {
     InputStream limitBody() {
         InputStream body = call.insides.answer(call.connection);
         Wire wire = Wire.of(call.insides, call.connection);
-        long restNanos = limitNanos == NONE ? NONE : limitNanos - (nanoTime() - startNanos);
-        boolean isLimited = restNanos != NONE
-                && restNanos > 0 // after a backoff nothing may be left, and the answer is to be had all the same
-                && !Streaming.isStreaming(call.insides.header(call.connection, "Content-Type"));
+        long restNanos = Streaming.restNanos(
+                session,
+                call.insides.header(call.connection, "Content-Type"),
+                limitNanos == NONE ? NONE : limitNanos - (nanoTime() - startNanos));
+        // After a backoff nothing may be left, and the answer is to be had all the same.
+        boolean isLimited = restNanos != NONE && restNanos > 0;
         if (body == null || wire == null || !(isLimited || reads.limitsBody())) {
             return body;
         }

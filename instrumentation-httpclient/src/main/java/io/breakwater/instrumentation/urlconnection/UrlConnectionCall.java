@@ -12,6 +12,7 @@ import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.policy.RetryPolicy;
 import io.breakwater.extension.http.BulkheadFullException;
 import io.breakwater.extension.http.CallNotPermittedException;
+import io.breakwater.extension.http.DeadlineExceededException;
 import io.breakwater.extension.http.HttpGuards;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -75,6 +76,7 @@ abstract class UrlConnectionCall<R> implements BlockingCall<R> {
             throw thrown;
         } finally {
             RunningCalls.end(this);
+            WrittenRequest.end();
             if (request != null) {
                 RequestSnapshot.leaveWrite();
             }
@@ -159,8 +161,11 @@ abstract class UrlConnectionCall<R> implements BlockingCall<R> {
         return ours(refusal(rejection));
     }
 
-    /** A refused call looks like one that found no connection, which is what a caller expects of a host that is down. */
+    /** A refused call looks like one that found no connection, which is what a caller expects of a host that is down; a late one times out. */
     static IOException refusal(Rejection rejection) {
+        if (rejection.stage() == Stage.DEADLINE_GATE) {
+            return new DeadlineExceededException(rejection.message());
+        }
         return rejection.stage() == Stage.BULKHEAD
                 ? new BulkheadFullException(rejection.message())
                 : new CallNotPermittedException(rejection.message());

@@ -34,6 +34,10 @@ public final class UrlConnectionModule implements InstrumentationModule {
                 "A request body in streaming mode is never sent again; sending it has no time limit and no place in the bulkhead.",
                 "The limit of an attempt or a call begins anew when the application asks for the answer after it has"
                         + " connected by itself.",
+                "A request in streaming mode is written before the application asks for the answer, and tells nobody of a"
+                        + " deadline. Of any other, a trusted host is told when it is written, also over a connection that was made"
+                        + " ahead; `getRequestProperty` does not show it.",
+                "An event stream is left out of attempt and total, and ends with the caller's deadline.",
                 "A look-up of the host's name cannot be limited.",
                 "For the circuit breaker and the bulkhead a call ends with the head of its answer; the timeouts attempt and"
                         + " total go on until the body has been read.",

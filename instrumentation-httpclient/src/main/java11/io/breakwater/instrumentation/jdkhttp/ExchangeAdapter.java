@@ -32,7 +32,7 @@ public final class ExchangeAdapter implements Watcher {
             if (attempt == null) {
                 throw new IOException("the call is over");
             }
-            attempt.onExchange(call[0], ((HttpRequest) call[1]).uri());
+            attempt.onExchange(call[0], (HttpRequest) call[1]);
         }
         return null;
     }

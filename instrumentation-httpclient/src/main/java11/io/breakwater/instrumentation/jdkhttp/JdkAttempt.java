@@ -56,6 +56,9 @@ final class JdkAttempt<T> {
     /** From the second exchange on, something of the call has reached a server, whatever fails next. */
     private volatile boolean followed;
 
+    /** What the exchanges had before anything of ours was written. */
+    private volatile @Nullable HttpHeaders ownHeaders;
+
     private volatile @Nullable HeldBody<T> held;
     private volatile @Nullable HttpResponse<T> result;
     private volatile @Nullable LimitedBody<T> body;
@@ -107,7 +110,8 @@ final class JdkAttempt<T> {
      *
      * @throws IOException if it goes to another destination, and must not
      */
-    void onExchange(Object multiExchange, URI uri) throws IOException {
+    void onExchange(Object multiExchange, HttpRequest clientsOwn) throws IOException {
+        URI uri = clientsOwn.uri();
         if (!gate.enter()) {
             throw new IOException("the call is over");
         }
@@ -123,6 +127,9 @@ final class JdkAttempt<T> {
                 limitHead();
             } else if (!sameOrigin(previous, uri)) {
                 rejection = session.redirected(Requests.guardFor(call.engine, call.method(), uri));
+            }
+            if (rejection == null) {
+                ownHeaders = ExchangeHeaders.write(session, clientsOwn, ownHeaders);
             }
         } catch (Throwable bug) {
             session.failOpen("onExchange", bug);
@@ -262,11 +269,10 @@ final class JdkAttempt<T> {
 
     /** The application's subscriber, under what is left of our limits. */
     BodySubscriber<T> limit(ResponseInfo info, BodySubscriber<T> subscriber) {
-        long restNanos = limitNanos == NONE
-                        || Streaming.isStreaming(
-                                info.headers().firstValue("Content-Type").orElse(null))
-                ? NONE
-                : Math.max(1, limitNanos - (nanoTime() - startNanos));
+        long restNanos = Streaming.restNanos(
+                session,
+                info.headers().firstValue("Content-Type").orElse(null),
+                limitNanos == NONE ? NONE : Math.max(1, limitNanos - (nanoTime() - startNanos)));
         long idleNanos = session.idleLimitNanos();
         if (restNanos == NONE && idleNanos == NONE) {
             return subscriber;

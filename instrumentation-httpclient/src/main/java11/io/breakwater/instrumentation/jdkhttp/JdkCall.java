@@ -93,8 +93,11 @@ abstract class JdkCall<T> implements Call {
         executor.execute(task);
     }
 
-    /** A refused call looks like one that found no connection, which is what a caller expects of a host that is down. */
+    /** A refused call looks like one that found no connection, which is what a caller expects of a host that is down; a late one times out. */
     static Throwable rejected(Rejection rejection) {
+        if (rejection.stage() == Stage.DEADLINE_GATE) {
+            return new DeadlineExceededException(rejection.message());
+        }
         return rejection.stage() == Stage.BULKHEAD
                 ? new BulkheadFullException(rejection.message())
                 : new CallNotPermittedException(rejection.message());

@@ -57,11 +57,11 @@ final class JdkFailures {
         return failure instanceof IOException ? classifyChain(failure) : Outcome.IGNORED;
     }
 
-    /** True if we refused the target of a redirect; {@code send} wraps that in an exception of the same kind. */
+    /** True if we refused the call, or the target of a redirect; {@code send} wraps that in an exception of the same kind. */
     static boolean isRefusal(Throwable failure) {
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth < MAX_CAUSES; cause = cause.getCause(), depth++) {
-            if (cause instanceof CallNotPermittedException) {
+            if (cause instanceof CallNotPermittedException || cause instanceof DeadlineExceededException) {
                 return true;
             }
         }

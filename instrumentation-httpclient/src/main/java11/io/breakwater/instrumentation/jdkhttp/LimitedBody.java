@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ final class LimitedBody<T> implements BodySubscriber<T> {
     private volatile long waitingSinceNanos;
     private volatile Flow.@Nullable Subscription upstream;
     private volatile Timer.@Nullable Handle restTimer;
+    private volatile Timer.@Nullable Handle deadlineTimer;
+    private final AtomicBoolean deadlineSet = new AtomicBoolean();
     private final AtomicReference<Timer.@Nullable Handle> idleTimer = new AtomicReference<>();
 
     LimitedBody(
@@ -141,12 +144,30 @@ final class LimitedBody<T> implements BodySubscriber<T> {
         }
     }
 
-    /** The attempt is over for the application: what is still to come has only the limit between its parts. */
+    /**
+     * The attempt is over for the application: what is still to come has only the limit between its parts, and the deadline of
+     * whoever asked for the call.
+     */
     void endAttempt() {
         attemptOver = true;
-        Timer.Handle rest = restTimer;
-        if (rest != null) {
-            rest.cancel();
+        cancel(restTimer);
+        long deadlineNanos = session.deadlineNanos();
+        // The end of the attempt, and the client that only now subscribes, may both come here.
+        if (deadlineNanos != NONE && isUnderWay() && deadlineSet.compareAndSet(false, true)) {
+            deadlineTimer = timer.schedule(deadlineNanos, () -> executor.execute(this::expireDeadline));
+            if (!isUnderWay()) {
+                cancel(deadlineTimer); // it ended meanwhile, and found no timer
+            }
+        }
+    }
+
+    private boolean isUnderWay() {
+        return !cancelled && phase.get() != Phase.OVER;
+    }
+
+    private static void cancel(Timer.@Nullable Handle limit) {
+        if (limit != null) {
+            limit.cancel();
         }
     }
 
@@ -159,7 +180,7 @@ final class LimitedBody<T> implements BodySubscriber<T> {
     }
 
     private void watchIdle(long nanos) {
-        if (phase.get() != Phase.OVER && !cancelled) {
+        if (isUnderWay()) {
             idleTimer.set(timer.schedule(nanos, this::checkIdle));
         }
     }
@@ -178,8 +199,15 @@ final class LimitedBody<T> implements BodySubscriber<T> {
         }
     }
 
+    private void expireDeadline() {
+        if (isUnderWay()) {
+            session.onBodyTimeout();
+        }
+        expire();
+    }
+
     private void expireIdle() {
-        if (!cancelled && phase.get() != Phase.OVER) {
+        if (isUnderWay()) {
             session.onIdleTimeout();
         }
         expire();
@@ -215,10 +243,9 @@ final class LimitedBody<T> implements BodySubscriber<T> {
     }
 
     private void stopTimers() {
-        endAttempt();
-        Timer.Handle idle = idleTimer.get();
-        if (idle != null) {
-            idle.cancel();
-        }
+        attemptOver = true;
+        cancel(restTimer);
+        cancel(deadlineTimer);
+        cancel(idleTimer.get());
     }
 }

@@ -3,6 +3,7 @@ package io.breakwater.instrumentation.apachehttp5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.engine.breaker.CircuitState;
+import io.breakwater.engine.context.Scope;
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
 import io.breakwater.instrumentation.kit.Rules;
@@ -48,6 +49,24 @@ class CacheTest {
         async.start();
         SimpleHttpResponse response = Sending.resultOf(async.execute(Sending.simple("GET", uri, null, null), null));
         return response.getBodyText();
+    }
+
+    /** What differs from call to call, in headers of ours, is not what an answer is kept by. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_kept_answer_is_found_again_whatever_the_deadline(boolean inThread) throws Exception {
+        try (ScriptedServer server = ScriptedServer.answering(
+                        Answer.status(200, "kept", "Cache-Control: max-age=60", "Vary: Accept", date(0)));
+                Agent agent = Agent.with(Rules.none().deadlinesAreTold())) {
+            for (int seconds = 10; seconds < 13; seconds++) {
+                try (Scope serving = agent.servesFor(Duration.ofSeconds(seconds))) {
+                    assertThat(get(inThread, server.uri("/kept"))).isEqualTo("kept");
+                }
+            }
+
+            assertThat(server.requests()).isOne();
+            assertThat(server.received().get(0).header("baggage")).startsWith("deadline=");
+        }
     }
 
     @ParameterizedTest

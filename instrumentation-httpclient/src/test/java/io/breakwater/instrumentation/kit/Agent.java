@@ -4,6 +4,9 @@ import io.breakwater.engine.Destination;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.Guard;
 import io.breakwater.engine.breaker.CircuitState;
+import io.breakwater.engine.context.Caller;
+import io.breakwater.engine.context.Deadline;
+import io.breakwater.engine.context.Scope;
 import io.breakwater.engine.event.Intervention;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.engine.policy.CallPolicy;
@@ -65,6 +68,15 @@ public final class Agent implements AutoCloseable, PolicySource {
 
     public Engine engine() {
         return woven.engine();
+    }
+
+    /** This thread works for somebody who waits for so long, until the scope is closed. */
+    public Scope servesFor(Duration left) {
+        return serves(new Caller(Deadline.at(System.nanoTime() + left.toNanos()), false, null));
+    }
+
+    public Scope serves(Caller caller) {
+        return woven.engine().context().enter(caller, Agent.class);
     }
 
     public Guard guardOf(ScriptedServer server) {

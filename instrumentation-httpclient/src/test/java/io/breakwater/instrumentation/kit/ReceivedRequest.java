@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A request as it came over the wire. Immutable. */
@@ -87,12 +89,19 @@ public final class ReceivedRequest {
 
     /** The value of a header, or null. */
     public String header(String name) {
+        List<String> values = headers(name);
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    /** The values of all lines of a header. */
+    public List<String> headers(String name) {
+        List<String> values = new ArrayList<>();
         for (String line : head.split("\r\n", -1)) {
             if (line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":")) {
-                return line.substring(name.length() + 1).trim();
+                values.add(line.substring(name.length() + 1).trim());
             }
         }
-        return null;
+        return values;
     }
 
     public byte[] body() {

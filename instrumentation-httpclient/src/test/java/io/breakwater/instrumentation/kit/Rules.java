@@ -6,15 +6,20 @@ import io.breakwater.engine.policy.BreakerPolicy;
 import io.breakwater.engine.policy.BudgetPolicy;
 import io.breakwater.engine.policy.BulkheadPolicy;
 import io.breakwater.engine.policy.CallPolicy;
+import io.breakwater.engine.policy.DeadlinePolicy;
 import io.breakwater.engine.policy.FailureMatcher;
 import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.policy.RetryPolicy;
 import io.breakwater.engine.policy.TimeoutPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** What a test wants of the agent, in its own words. All is disabled until it is named. Not thread-safe. */
 public final class Rules {
+    /** What a deadline leaves less, for the way back. */
+    public static final Duration MARGIN = Duration.ofMillis(20);
+
     private static final FailureMatcher EVERY_FAILURE = FailureMatcher.of(
             FailureClass.CONNECT_FAILURE,
             FailureClass.REFUSED_STREAM,
@@ -35,6 +40,7 @@ public final class Rules {
     private final TimeoutPolicy.Builder timeouts = TimeoutPolicy.builder().mode(Mode.DISABLED);
     private boolean limits;
     private BreakerPolicy.Builder breaker;
+    private DeadlinePolicy.Builder deadline;
     private int places;
     private Duration maxWait = Duration.ZERO;
 
@@ -153,6 +159,26 @@ public final class Rules {
         return this;
     }
 
+    /** Deadlines hold, and nobody is told of them. */
+    public Rules deadlines() {
+        deadline = DeadlinePolicy.builder().marginNanos(MARGIN.toNanos());
+        return this;
+    }
+
+    /** Deadlines hold, and the servers are told. */
+    public Rules deadlinesAreTold() {
+        deadlines();
+        deadline.trusted(true);
+        return this;
+    }
+
+    /** Deadlines go out in these headers alone. */
+    public Rules toldIn(String... headers) {
+        deadlinesAreTold();
+        deadline.write(List.of(headers));
+        return this;
+    }
+
     public Rules bulkhead(int maxConcurrentCalls, Duration wait) {
         places = maxConcurrentCalls;
         maxWait = wait;
@@ -166,6 +192,7 @@ public final class Rules {
 
     public CallPolicy policy() {
         return new CallPolicy(
+                deadline == null ? DeadlinePolicy.DISABLED : deadline.mode(mode).build(),
                 limits ? timeouts.mode(mode).build() : TimeoutPolicy.DISABLED,
                 retries ? retry.mode(mode).build() : RetryPolicy.DISABLED,
                 breaker == null ? BreakerPolicy.DISABLED : breaker.mode(mode).build(),

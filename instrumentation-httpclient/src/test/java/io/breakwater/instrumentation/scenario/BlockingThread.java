@@ -1,11 +1,14 @@
 package io.breakwater.instrumentation.scenario;
 
+import io.breakwater.engine.context.CallerContext;
+import io.breakwater.engine.context.Scope;
+import io.breakwater.engine.context.ThreadContext;
 import io.breakwater.instrumentation.kit.Waiting;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A blocking call in a thread of its own. Thread-safe. */
+/** A blocking call in a thread of its own, which works for whom the thread works that started it. Thread-safe. */
 public final class BlockingThread implements ClientForm.RunningCall {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
@@ -16,7 +19,15 @@ public final class BlockingThread implements ClientForm.RunningCall {
 
     private BlockingThread(Callable<CallResult> call, Runnable onCancel) {
         this.onCancel = onCancel;
-        this.thread = new Thread(() -> run(call), "blocking-call");
+        CallerContext context = new ThreadContext();
+        Object caller = context.capture(BlockingThread.class);
+        this.thread = new Thread(
+                () -> {
+                    try (Scope scope = context.restore(caller, null, BlockingThread.class)) {
+                        run(call);
+                    }
+                },
+                "blocking-call");
         thread.setDaemon(true);
     }
 

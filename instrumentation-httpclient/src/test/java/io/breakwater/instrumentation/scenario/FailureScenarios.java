@@ -2,6 +2,8 @@ package io.breakwater.instrumentation.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.engine.context.Caller;
+import io.breakwater.engine.context.Scope;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Answer;
@@ -56,9 +58,16 @@ final class FailureScenarios {
 
     /** With room for more than two retries, because nobody knows how soon the port is open. */
     static String openedAfterTwoRetries(Stage stage, Function<URI, CallSpec> spec) throws Exception {
+        return openedAfterTwoRetries(stage, new Caller(null, false, null), spec);
+    }
+
+    static String openedAfterTwoRetries(Stage stage, Caller caller, Function<URI, CallSpec> spec) throws Exception {
         try (DeafPort nobody = new DeafPort()) {
-            Agent agent = stage.guard(Rules.attempts(10).backoff(TIME_TO_OPEN));
-            ClientForm.RunningCall call = stage.start(spec.apply(nobody.uri()));
+            Agent agent = stage.guard(Rules.attempts(10).deadlines().backoff(TIME_TO_OPEN));
+            ClientForm.RunningCall call;
+            try (Scope serving = agent.serves(caller)) {
+                call = stage.start(spec.apply(nobody.uri()));
+            }
             Waiting.until(() -> agent.interventions(InterventionKind.RETRY).size() >= 2);
             int port = nobody.port();
             nobody.close();

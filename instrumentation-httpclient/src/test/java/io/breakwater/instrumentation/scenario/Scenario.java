@@ -34,6 +34,21 @@ public enum Scenario {
     DRIP_AGAINST_TOTAL("slow body, total timeout", TimeoutScenarios::dripAgainstTotal),
     OWN_TIMEOUT("no answer, the application's own shorter timeout", TimeoutScenarios::ownTimeout),
 
+    DEADLINE_OVER("the caller's deadline is over", DeadlineScenarios::over),
+    DEADLINE_CUTS("no answer, the caller's deadline", DeadlineScenarios::cuts),
+    DEADLINE_CUTS_BODY("slow body, the caller's deadline", DeadlineScenarios::cutsBody),
+    DEADLINE_CUTS_STREAM("event stream, the caller's deadline", DeadlineScenarios::cutsStream),
+    DEADLINE_AGAINST_RETRY("503, no time for a retry before the caller's deadline", DeadlineScenarios::againstRetry),
+    DEADLINE_TOLD("503 twice, then 200, from a trusted host", DeadlineScenarios::told),
+    DEADLINE_MERGED("what the application says of its own deadline and baggage", DeadlineScenarios::merged),
+    DEADLINE_NOT_TOLD("a host that is not trusted", DeadlineScenarios::notTold),
+    REDIRECT_TO_UNTRUSTED("redirect from a trusted host to one that is not", DeadlineScenarios::redirectToUntrusted),
+    REDIRECT_TO_TRUSTED(
+            "redirect from a host that is not trusted to one that is", DeadlineScenarios::redirectToTrusted),
+    REPEATING_CALLER("503, and the caller repeats by itself", DeadlineScenarios::repeatingCaller),
+    REPEATING_CALLER_NEVER_SENT(
+            "connection refused twice, then 200, and the caller repeats by itself", DeadlineScenarios::neverSent),
+
     CANCEL_ATTEMPT("cancelled during an attempt", GivingUpScenarios::cancelAttempt),
     CANCEL_BACKOFF("cancelled during a backoff", GivingUpScenarios::cancelBackoff),
     INTERRUPT_ATTEMPT("interrupted during an attempt", GivingUpScenarios::interruptAttempt),

@@ -3,6 +3,7 @@ package io.breakwater.instrumentation.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.breakwater.engine.context.Scope;
 import io.breakwater.instrumentation.kit.Agent;
 import io.breakwater.instrumentation.kit.Rules;
 import java.time.Duration;
@@ -36,8 +37,14 @@ class WireTest {
         assertThat(feature.isShownBy(without))
                 .as("what the client does of it, unless %s:%n%s", lacking, without)
                 .isEqualTo(lacking == null);
-        for (Rules rules : new Rules[] {everything().observe(), everything()}) {
-            try (Agent agent = Agent.with(rules)) {
+        // In observe mode nobody is told of a deadline, and whom nobody trusts never is.
+        for (Rules rules : new Rules[] {
+            everything().deadlinesAreTold().observe(),
+            everything(),
+            everything().deadlines()
+        }) {
+            try (Agent agent = Agent.with(rules);
+                    Scope serving = agent.servesFor(Duration.ofSeconds(60))) {
                 Recording with = play(feature, form);
 
                 assertThat(with.lines()).isEqualTo(without.lines());

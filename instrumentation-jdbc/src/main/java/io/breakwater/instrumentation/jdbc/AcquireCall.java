@@ -47,6 +47,11 @@ abstract class AcquireCall implements GuardedCall, BlockingCall.Attempt<Object> 
     }
 
     @Override
+    public final boolean isNobodys() {
+        return PoolFilling.isUnderWay();
+    }
+
+    @Override
     public final boolean canBeSentAgain(Outcome outcome) {
         return true;
     }

@@ -53,13 +53,14 @@ final class DataSourceCall extends AcquireCall {
     @Override
     public BlockingCall.Attempt<Object> prepare(CallSession session) {
         TimeoutPolicy timeouts = guard().policy().timeouts();
-        if (timeouts.mode() != Mode.DISABLED) {
-            limit(session, timeouts);
+        boolean hasDeadline = session.deadlineNanos() != NONE;
+        if (hasDeadline || timeouts.mode() != Mode.DISABLED) {
+            limit(session, hasDeadline || timeouts.mode() == Mode.ENFORCE);
         }
         return this;
     }
 
-    private void limit(CallSession session, TimeoutPolicy timeouts) {
+    private void limit(CallSession session, boolean enforced) {
         List<String> names = new ArrayList<>();
         driver.loginProperties().forEach(property -> names.add(property.name()));
         LoginTimeout own = LoginTimeout.claim(engine, (CommonDataSource) call[0], facts, url, names);
@@ -67,7 +68,7 @@ final class DataSourceCall extends AcquireCall {
         if (own != null) {
             try {
                 long limitNanos = session.limitAttempt(own.ownNanos());
-                if (timeouts.mode() == Mode.ENFORCE) {
+                if (enforced) {
                     told = own.set(limitNanos);
                     beginLimits(session, NONE, told ? limitNanos : NONE);
                     limit = own;

@@ -36,7 +36,8 @@ final class FilledProperties {
     /** Null if there is nothing to add. Tells the session which limits the driver can keep. */
     static @Nullable FilledProperties of(
             DriverFacts facts, String url, @Nullable Properties own, CallSession session, TimeoutPolicy timeouts) {
-        if (timeouts.mode() == Mode.DISABLED) {
+        boolean hasDeadline = session.deadlineNanos() != NONE;
+        if (timeouts.mode() == Mode.DISABLED && !hasDeadline) {
             return null;
         }
         ConnectionUrl asked = new ConnectionUrl(url);
@@ -44,15 +45,36 @@ final class FilledProperties {
         long ownConnectNanos = ownNanos(facts, asked, own, Limit.CONNECT);
         long loginNanos = session.limitAttempt(ownLoginNanos);
         long connectNanos = session.connectLimitNanos(ownConnectNanos);
-        boolean enforced = timeouts.mode() == Mode.ENFORCE;
+        long cancelNanos = connectNanos;
+        boolean enforced = hasDeadline || timeouts.mode() == Mode.ENFORCE;
         if (!enforced) {
             loginNanos = wouldBe(timeouts, timeouts.attemptNanos(), ownLoginNanos);
             connectNanos = wouldBe(timeouts, timeouts.connectNanos(), ownConnectNanos);
+            cancelNanos = connectNanos;
+        }
+        if (hasDeadline) {
+            loginNanos = lasting(loginNanos, limit(timeouts, timeouts.attemptNanos(), ownLoginNanos));
+            connectNanos = lasting(connectNanos, limit(timeouts, timeouts.connectNanos(), ownConnectNanos));
+            cancelNanos = limit(timeouts, timeouts.connectNanos(), ownConnectNanos);
         }
         FilledProperties filled = new FilledProperties(own == null ? new Properties() : (Properties) own.clone());
-        boolean changed = filled.add(facts, asked, connectNanos, shorterForAllDrivers(loginNanos), timeouts);
+        boolean changed =
+                filled.add(facts, asked, connectNanos, shorterForAllDrivers(loginNanos), cancelNanos, timeouts);
         session.ruleOut(filled.connectNanos == NONE, filled.loginNanos == NONE);
         return changed && enforced ? filled : null;
+    }
+
+    /** Without the deadline. */
+    private static long limit(TimeoutPolicy timeouts, long nanos, long ownNanos) {
+        return timeouts.mode() == Mode.ENFORCE ? wouldBe(timeouts, nanos, ownNanos) : NONE;
+    }
+
+    /**
+     * A driver keeps what it is told as long as the connection lives, and connects once more by it to cancel a statement; the
+     * deadline is that of one request. So one of less than a second is a second here.
+     */
+    private static long lasting(long nanos, long withoutDeadlineNanos) {
+        return Math.min(withoutDeadlineNanos, Math.max(nanos, NANOS_PER_SECOND));
     }
 
     private static long wouldBe(TimeoutPolicy timeouts, long nanos, long ownNanos) {
@@ -84,33 +106,41 @@ final class FilledProperties {
     }
 
     private boolean add(
-            DriverFacts facts, ConnectionUrl url, long connectNanos, long loginNanos, TimeoutPolicy timeouts) {
+            DriverFacts facts,
+            ConnectionUrl url,
+            long connectNanos,
+            long loginNanos,
+            long cancelNanos,
+            TimeoutPolicy timeouts) {
         boolean changed = false;
         for (LoginProperty property : facts.loginProperties()) {
             boolean isSetForGood =
                     property.limit() == Limit.CANCEL && timeouts.apply() == Apply.FILL && has(property.name());
-            long nanos = limitOf(property, connectNanos, loginNanos, timeouts.graceNanos());
+            long nanos = limitOf(property, connectNanos, loginNanos, Math.min(cancelNanos, timeouts.graceNanos()));
             if (!isSetForGood && add(property, url, nanos)) {
                 remember(property.limit(), connectNanos, loginNanos);
                 changed = true;
             }
         }
         String keepAlive = facts.keepAlive();
-        if (keepAlive != null && url.valueOf(keepAlive) == null && !has(keepAlive)) {
+        if (keepAlive != null
+                && timeouts.mode() != Mode.DISABLED
+                && url.valueOf(keepAlive) == null
+                && !has(keepAlive)) {
             properties.setProperty(keepAlive, "true");
             changed = true;
         }
         return changed;
     }
 
-    private static long limitOf(LoginProperty property, long connectNanos, long loginNanos, long graceNanos) {
+    private static long limitOf(LoginProperty property, long connectNanos, long loginNanos, long cancelNanos) {
         switch (property.limit()) {
             case LOGIN:
                 return loginNanos;
             case WHOLE:
                 return Math.min(connectNanos, loginNanos);
             case CANCEL:
-                return Math.min(connectNanos, graceNanos);
+                return cancelNanos;
             default:
                 return connectNanos;
         }

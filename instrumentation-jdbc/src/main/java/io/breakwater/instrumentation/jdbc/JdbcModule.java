@@ -63,6 +63,15 @@ public final class JdbcModule implements InstrumentationModule {
                         + " authentication plugins that need the caller's thread want login: none.",
                 "SQL Server's driver waits without a limit for the first answer of a server that accepts and stays mute.",
                 "MariaDB has one timeout for connecting and the login: the shorter of ours.",
+                "A caller's deadline ends a query in milliseconds with PostgreSQL, else within a second; one that a silent database"
+                        + " keeps ends network-grace later.",
+                "A connection that is made for a caller with less than a second left gets a second for connecting and for the"
+                        + " login: drivers keep what they are told, and cancel statements by it later.",
+                "HikariCP, c3p0 and Druid connect for nobody in particular, and no caller's deadline holds for that; DBCP and"
+                        + " Tomcat JDBC connect for the caller who waits. How long a caller waits for a connection that others"
+                        + " use is the pool's own affair.",
+                "A pool's test of a connection in the thread of a caller is never refused, but ends with the caller's"
+                        + " deadline if that is not over yet.",
                 "DB2's classes are known by name for 11.5.0, 11.5.9 and 12.1.2 to 12.1.5; other versions are left alone.");
     }
 

@@ -10,6 +10,11 @@ final class Refusals {
     private Refusals() {}
 
     static SQLException of(Rejection rejection) {
+        if (rejection.stage() == Stage.DEADLINE_GATE) {
+            return PoolFilling.isBelowHikari()
+                    ? new PooledDeadlineTimeoutException(rejection.message())
+                    : new DeadlineExceededException(rejection.message());
+        }
         return rejection.stage() == Stage.BULKHEAD
                 ? new BulkheadFullException(rejection.message())
                 : new CallNotPermittedException(rejection.message());
@@ -22,6 +27,9 @@ final class Refusals {
     }
 
     static boolean isRefusal(Throwable failure) {
-        return failure instanceof CallNotPermittedException || failure instanceof BulkheadFullException;
+        return failure instanceof CallNotPermittedException
+                || failure instanceof BulkheadFullException
+                || failure instanceof DeadlineExceededException
+                || failure instanceof PooledDeadlineTimeoutException;
     }
 }

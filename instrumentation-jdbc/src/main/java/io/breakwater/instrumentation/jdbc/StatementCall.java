@@ -84,19 +84,19 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
         this.session = session;
         ranOut = false;
         TimeoutPolicy timeouts = guard.policy().timeouts();
-        if (timeouts.mode() != Mode.DISABLED
-                && (timeouts.attemptNanos() != NONE || timeouts.totalNanos() != NONE)
-                && driver.queryLimit() != QueryLimit.NONE) {
-            limit(session, timeouts);
+        boolean hasDeadline = session.deadlineNanos() != NONE;
+        boolean hasLimit =
+                timeouts.mode() != Mode.DISABLED && (timeouts.attemptNanos() != NONE || timeouts.totalNanos() != NONE);
+        if ((hasDeadline || hasLimit) && driver.queryLimit() != QueryLimit.NONE) {
+            limit(session, timeouts, hasDeadline || timeouts.mode() == Mode.ENFORCE);
         }
         return this;
     }
 
-    private void limit(CallSession session, TimeoutPolicy timeouts) {
+    private void limit(CallSession session, TimeoutPolicy timeouts, boolean enforced) {
         StatementLimits setting = new StatementLimits(engine, statement, queryTimeout);
         try {
             boolean perConnection = driver.queryLimit() == QueryLimit.OF_CONNECTION;
-            boolean enforced = timeouts.mode() == Mode.ENFORCE;
             boolean shared = perConnection || driver.networkLimit().isOfConnection();
             boolean alone = enforced && (!shared || setting.claim(connection));
             if (perConnection && enforced && !alone) {

@@ -81,7 +81,9 @@ public final class HttpOutcomes {
     public static boolean isRefusal(Throwable failure) {
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth < MAX_CAUSES; cause = cause.getCause(), depth++) {
-            if (cause instanceof CallNotPermittedException || cause instanceof BulkheadFullException) {
+            if (cause instanceof CallNotPermittedException
+                    || cause instanceof BulkheadFullException
+                    || cause instanceof DeadlineExceededException) {
                 return true;
             }
         }

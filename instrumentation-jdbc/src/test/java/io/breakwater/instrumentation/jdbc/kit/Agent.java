@@ -4,6 +4,9 @@ import io.breakwater.engine.Destination;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.Guard;
 import io.breakwater.engine.breaker.CircuitState;
+import io.breakwater.engine.context.Caller;
+import io.breakwater.engine.context.Deadline;
+import io.breakwater.engine.context.Scope;
 import io.breakwater.engine.event.Intervention;
 import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.engine.policy.CallPolicy;
@@ -82,6 +85,12 @@ public final class Agent implements AutoCloseable, PolicySource {
 
     public CircuitState stateOf(String url) {
         return guardOf(url).breaker().state(System.nanoTime());
+    }
+
+    /** This thread works for somebody who waits for so long, until the scope is closed. */
+    public Scope servesFor(Duration left) {
+        Deadline deadline = Deadline.at(System.nanoTime() + left.toNanos());
+        return engine().context().enter(new Caller(deadline, false, null), Agent.class);
     }
 
     /** Opens the breaker of a database, as its failures would. */

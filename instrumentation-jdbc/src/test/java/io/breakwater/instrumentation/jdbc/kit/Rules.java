@@ -6,6 +6,7 @@ import io.breakwater.engine.policy.BreakerPolicy;
 import io.breakwater.engine.policy.BudgetPolicy;
 import io.breakwater.engine.policy.BulkheadPolicy;
 import io.breakwater.engine.policy.CallPolicy;
+import io.breakwater.engine.policy.DeadlinePolicy;
 import io.breakwater.engine.policy.FailureMatcher;
 import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.policy.RetryPolicy;
@@ -15,6 +16,9 @@ import java.util.Set;
 
 /** What a test wants of the agent, in the words of JDBC. All is disabled until it is named. Not thread-safe. */
 public final class Rules {
+    /** What a deadline leaves less, for the way back. */
+    public static final Duration MARGIN = Duration.ofMillis(20);
+
     private static final BudgetPolicy PLENTY = new BudgetPolicy(1000, 10_000_000_000L, 100_000);
 
     private Mode mode = Mode.ENFORCE;
@@ -27,6 +31,7 @@ public final class Rules {
     private Duration backoff = Duration.ofMillis(1);
     private int failures;
     private Duration open = Duration.ofMinutes(1);
+    private DeadlinePolicy deadline = DeadlinePolicy.DISABLED;
     private int places;
     private Duration maxWait = Duration.ZERO;
 
@@ -98,6 +103,15 @@ public final class Rules {
         return this;
     }
 
+    /** The deadline of whoever asked for a call holds; {@link #observe()} comes before. */
+    public Rules deadlines() {
+        deadline = DeadlinePolicy.builder()
+                .mode(mode)
+                .marginNanos(MARGIN.toNanos())
+                .build();
+        return this;
+    }
+
     public Rules bulkhead(int maxConcurrentCalls, Duration wait) {
         places = maxConcurrentCalls;
         maxWait = wait;
@@ -110,7 +124,7 @@ public final class Rules {
                 : retry(connectAttempts, "CONNECT")
                         .retryOn(FailureMatcher.of(FailureClass.CONNECT_FAILURE, FailureClass.SERVER_SHUTDOWN))
                         .build();
-        return new CallPolicy(timeouts(login), retry, breaker(), null, BulkheadPolicy.DISABLED, null);
+        return new CallPolicy(deadline, timeouts(login), retry, breaker(), null, BulkheadPolicy.DISABLED, null);
     }
 
     CallPolicy executePolicy() {
@@ -121,7 +135,7 @@ public final class Rules {
                         .build();
         BulkheadPolicy bulkhead =
                 places == 0 ? BulkheadPolicy.DISABLED : new BulkheadPolicy(mode, places, maxWait.toNanos(), "test");
-        return new CallPolicy(timeouts(query), retry, breaker(), null, bulkhead, null);
+        return new CallPolicy(deadline, timeouts(query), retry, breaker(), null, bulkhead, null);
     }
 
     private TimeoutPolicy timeouts(Duration attempt) {
