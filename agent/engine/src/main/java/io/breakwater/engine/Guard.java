@@ -90,17 +90,14 @@ public final class Guard {
     }
 
     /**
-     * Counts a call that is over after its only attempt, as nearly all are. Here, and with numbers alone, because a session
-     * that does this itself is more than the JIT can do without an object for it.
+     * Counts a call that is over after its only attempt, as nearly all are. Here, with numbers alone and without a handler,
+     * because a session that does this itself is more than the JIT can do without an object for it. What a meter throws
+     * is a bug of ours like any other.
      */
     void countOnlyAttempt(Call call, Outcome outcome, long attemptNanos, long callNanos) {
-        try {
-            String method = call.method();
-            meter.onAttempt(method, outcome, attemptNanos);
-            meter.onCall(method, outcome, false, 1, callNanos);
-        } catch (Throwable ignored) {
-            // A meter is a bystander.
-        }
+        String method = call.method();
+        meter.onAttempt(method, outcome, attemptNanos);
+        meter.onCall(method, outcome, false, 1, callNanos);
     }
 
     /** Tells the listener; what it throws is dropped. */

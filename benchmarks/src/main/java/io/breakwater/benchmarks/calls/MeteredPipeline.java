@@ -1,5 +1,7 @@
 package io.breakwater.benchmarks.calls;
 
+import io.breakwater.engine.Observers;
+import io.breakwater.engine.event.InterventionListener;
 import io.breakwater.telemetry.metrics.Meters;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -8,6 +10,6 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class MeteredPipeline extends EnginePipeline {
     public MeteredPipeline() {
-        super(new Meters(1000));
+        super(FixedPolicies.engine(Observers.of(InterventionListener.none()).withMeters(new Meters(1000))));
     }
 }
