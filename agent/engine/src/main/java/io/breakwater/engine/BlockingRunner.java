@@ -55,7 +55,8 @@ public final class BlockingRunner<R> {
         if (scope != null) {
             Told.leave(scope);
         }
-        step = session.onOutcome(classify(session, attempt, answer, thrown));
+        Outcome outcome = classify(session, attempt, answer, thrown);
+        step = session.conclude(outcome, session.settle(outcome));
         if (step != Step.RETURN) {
             BlockingRunner<R> runner = new BlockingRunner<>(session, call);
             runner.keep(answer, thrown);

@@ -145,20 +145,48 @@ public final class CallSession extends Limits {
 
     /** The attempt has ended, and everything of it is let go. */
     public Step onOutcome(Outcome outcome) {
+        return conclude(outcome, settle(outcome));
+    }
+
+    /**
+     * The first half of {@link #onOutcome}: what was held is given back. In two halves, because the JIT does not copy a
+     * method into its caller that is too long as a whole, and then needs an object for the session.
+     *
+     * @return the time, for the second half
+     */
+    long settle(Outcome outcome) {
         if (broken) {
-            return giveAnswer();
+            return 0;
         }
         try {
             long now = now();
             completePermit(outcome, now);
             leavePlace();
-            reportTimeouts(outcome, now);
+            if (TimeLimits.isCutOff(outcome) || policy.observesTime()) {
+                reportTimeouts(outcome, now);
+            }
+            return now;
+        } catch (Throwable bug) {
+            FailOpen.mark(this, "settle", bug);
+            return 0;
+        }
+    }
+
+    /** The second half: what comes next. */
+    Step conclude(Outcome outcome, long now) {
+        if (broken) {
+            return giveAnswer();
+        }
+        try {
             tellTransition();
             Step step = verdictOf(outcome, now);
-            tellOutcome(outcome, step == Step.RETURN, now); // by now there is a trace, if there is to be one
+            if (step == Step.RETURN && countsAsOnlyAttempt(outcome, now)) {
+                return step;
+            }
+            tellAttempt(outcome, now); // by now there is a trace, if there is to be one
             return ending(step, now);
         } catch (Throwable bug) {
-            FailOpen.mark(this, "onOutcome", bug);
+            FailOpen.mark(this, "conclude", bug);
             return giveAnswer();
         }
     }

@@ -51,6 +51,7 @@ public class TracedCallBenchmark {
 
     /** In a context that carries a span, as the requests of a server do. */
     @Benchmark
+    @SuppressWarnings("try") // the scope is there to be closed
     public @Nullable Object interventionsUnderASpan(BesideOpenTelemetry tracing) throws Throwable {
         try (io.opentelemetry.context.Scope scope = tracing.span.makeCurrent()) {
             return tracing.pipeline.call();

@@ -92,6 +92,11 @@ public final class CallPolicy {
         return bulkheadScope;
     }
 
+    /** True if the time of an attempt that went well may be worth a word: a limit on it is only observed. */
+    public boolean observesTime() {
+        return timeouts.mode() == Mode.OBSERVE || deadline.mode() == Mode.OBSERVE;
+    }
+
     /** The same for a destination that may see the deadline; always the same object. */
     public CallPolicy forTrusted() {
         return forTrusted;
