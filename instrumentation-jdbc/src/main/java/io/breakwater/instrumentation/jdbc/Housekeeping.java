@@ -5,7 +5,7 @@ import io.breakwater.instrumentation.jdbc.driver.Drivers;
 
 /**
  * Whether a statement in this thread is nobody's but the pool's or the driver's own: a pool tests a connection or sets one up,
- * a driver looks into the catalog for its metadata. Such a statement is never refused, or a pool would throw sound connections
+ * a driver looks into the catalog for its metadata, a transaction manager ends what it has begun. Such a statement is never refused, or a pool would throw sound connections
  * away because of a database that is down. Asked only when a call is about to be refused.
  *
  * <p>Thread-safety: stateless.
@@ -34,7 +34,9 @@ final class Housekeeping {
         int end = Math.min(frames.length, MOST_FRAMES);
         for (int i = 0; i < end; i++) {
             String className = frames[i].getClassName();
-            if (isOfPool(className, frames[i].getMethodName()) || isOfDriver(driver, className)) {
+            if (isOfPool(className, frames[i].getMethodName())
+                    || isOfDriver(driver, className)
+                    || isOfTransactionManager(className)) {
                 return true;
             }
         }
@@ -64,6 +66,14 @@ final class Housekeeping {
                     || className.startsWith("com.alibaba.druid.pool.DruidAbstractDataSource");
         }
         return false;
+    }
+
+    /** Some drivers send as a statement what a transaction manager asks for; no statement of an application lies below. */
+    private static boolean isOfTransactionManager(String className) {
+        return (className.endsWith("XAConnection")
+                        || className.endsWith("XAResource")
+                        || className.endsWith("XaResource"))
+                && isInDriverPackage(className);
     }
 
     /** A driver's connection or metadata, which have no other reason to execute one. */

@@ -62,6 +62,33 @@ class DistributedTransactionTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dataSources")
+    void the_end_of_a_distributed_transaction_is_never_refused(DriverVersion driver, String className)
+            throws Exception {
+        try (IsolatedJars jars = IsolatedJars.of(driver.directory());
+                Agent agent = Agent.with(Rules.none().breakerAfter(1))) {
+            XADataSource source = jars.create(className, XADataSource.class);
+            Access.set(source, "setUrl", driver.url());
+            XAConnection distributed = source.getXAConnection(driver.server().user(), "");
+            XAResource resource = distributed.getXAResource();
+            Xid transaction = new Transaction();
+            try (Connection connection = distributed.getConnection();
+                    Statement statement = connection.createStatement()) {
+                resource.start(transaction, XAResource.TMNOFLAGS);
+                statement.execute("select 1");
+                agent.open(driver.url());
+
+                assertThat(catchThrowable(() -> statement.execute("select 1")))
+                        .isInstanceOf(CallNotPermittedException.class);
+                resource.end(transaction, XAResource.TMSUCCESS);
+                resource.rollback(transaction);
+            } finally {
+                distributed.close();
+            }
+        }
+    }
+
     private static void endQuietly(XAResource resource, Xid transaction) {
         try {
             resource.end(transaction, XAResource.TMFAIL);
