@@ -55,12 +55,12 @@ class PrintableOutputTest {
 
     @Test
     void notes_are_escaped_too() throws IOException {
-        Path file = file("no\u001b[31mted.yaml", "version: 1", "deadline: {max: 5s}");
+        Path file = file("no\u001b[31mted.yaml", "version: 1", "defaults: {http: {idempotency-key: {header: Key}}}");
 
         int exit = run("check", file.toString());
 
         assertThat(exit).isZero();
-        assertThat(out.toString()).contains("note: ").contains("no\\u001b[31mted.yaml:2:1: deadline");
+        assertThat(out.toString()).contains("note: ").contains("no\\u001b[31mted.yaml:2:19: defaults.http.idempotency-key");
         assertPrintable();
     }
 
