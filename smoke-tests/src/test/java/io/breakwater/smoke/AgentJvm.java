@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * A JVM to start: with the packaged agent or without it, one program, and then what it left. The program must end by
  * itself; a thread of ours that kept it alive would show as a time-out.
  */
-final class AgentJvm {
-    static final Path AGENT = Path.of(System.getProperty("breakwater.jar"));
+public final class AgentJvm {
+    public static final Path AGENT = Path.of(System.getProperty("breakwater.jar"));
     static final Path PROGRAMS = Path.of(System.getProperty("programs.jar"));
     private static final long MOST_SECONDS = 60;
 

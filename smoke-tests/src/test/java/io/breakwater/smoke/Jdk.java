@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * A Java home to test on. The system property {@code smoke.jdks} names them, separated by commas; without it they are
  * those found on the machine. One for each feature version.
  */
-final class Jdk {
+public final class Jdk {
     private static final Pattern VERSION = Pattern.compile("version \"(?:1\\.)?(\\d+)");
     private static final List<Jdk> ALL = find();
 
@@ -32,7 +32,7 @@ final class Jdk {
     }
 
     /** In ascending order of their versions. Never empty. */
-    static List<Jdk> all() {
+    public static List<Jdk> all() {
         return ALL;
     }
 
@@ -63,16 +63,16 @@ final class Jdk {
     }
 
     /** The one that runs the tests: for what one version shows as well as another. */
-    static Jdk current() {
+    public static Jdk current() {
         return new Jdk(
                 Path.of(System.getProperty("java.home")), Runtime.version().feature());
     }
 
-    int feature() {
+    public int feature() {
         return feature;
     }
 
-    Path java() {
+    public Path java() {
         return home.resolve("bin/java");
     }
 

@@ -126,9 +126,12 @@ abstract class Expiring extends Told {
         return !broken && deadlines.isTrusted() && deadlines.mode() == Mode.ENFORCE;
     }
 
-    /** True once a member for the baggage was given out: somebody else may have put it into a request since. */
-    public final boolean hasTold() {
-        return told;
+    /**
+     * True if somebody else may have put our member into the baggage of a request: it was given out, or came with the request that
+     * this call serves, and tracers hand on whatever the baggage holds.
+     */
+    public final boolean mayWithdraw() {
+        return told || (!broken && deadline != null && policy.deadline().mode() == Mode.ENFORCE);
     }
 
     /** True if the deadline goes out in this header to the destination that is asked now. */

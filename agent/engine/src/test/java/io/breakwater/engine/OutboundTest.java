@@ -43,7 +43,7 @@ class OutboundTest {
             session.redirected(elsewhere(false));
 
             assertThat(session.mayTell()).isFalse();
-            assertThat(session.hasTold()).isTrue();
+            assertThat(session.mayWithdraw()).isTrue();
             assertThat(session.outboundMillis()).isZero();
             assertThat(session.outboundMember()).isNull();
             assertThat(session.writes("baggage")).isFalse();
@@ -62,13 +62,30 @@ class OutboundTest {
         }
     }
 
+    /** The baggage of the request that is served has the caller's member, and tracers hand it on. */
+    @Test
+    void a_member_of_the_callers_may_be_withdrawn_where_a_deadline_came_in() {
+        world.deadline.trusted(false);
+        assertThat(begun().mayWithdraw()).isFalse();
+        try (Scope serving = world.servesFor(1_000)) {
+            assertThat(begun().mayWithdraw()).isTrue();
+        }
+    }
+
+    @Test
+    void what_is_only_observed_is_never_withdrawn() {
+        world.deadline.trusted(false).mode(Mode.OBSERVE);
+        try (Scope serving = world.servesFor(1_000)) {
+            assertThat(begun().mayWithdraw()).isFalse();
+        }
+    }
+
     @Test
     void who_is_trusted_is_told_what_is_left_by_then() {
         world.deadline.trusted(false);
         try (Scope serving = world.servesFor(1_000)) {
             CallSession session = begun();
             assertThat(session.outboundMillis()).isZero();
-            assertThat(session.hasTold()).isFalse();
             world.time.advanceNanos(ms(300));
 
             session.redirected(elsewhere(true));

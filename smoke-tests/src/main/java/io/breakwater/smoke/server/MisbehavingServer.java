@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +73,12 @@ public final class MisbehavingServer implements Closeable {
     public void close() throws IOException {
         socket.close();
         for (Socket connection : connections) {
-            connection.setSoLinger(true, 0);
-            connection.close();
+            try {
+                connection.setSoLinger(true, 0);
+                connection.close();
+            } catch (SocketException closed) {
+                // Its client was the first to end it.
+            }
         }
     }
 

@@ -76,6 +76,10 @@ final class Children {
             input.flush();
         }
 
+        boolean isAlive() {
+            return process.isAlive();
+        }
+
         /** Waits until it ended by itself and all of its output was read. */
         void awaitEnd() throws InterruptedException {
             process.waitFor();

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * The demo. Runs an ordinary program against a flaky server twice, without the agent and with it, shows both as they
  * go, and compares them. Exits with 1 if the agent did not keep its promise. {@link DatabaseDemo} does the same with a
- * database.
+ * database, {@link TraceDemo} shows what becomes of it in a tracing backend.
  *
  * <p>Thread-safety: confined to the main thread.
  */
@@ -29,9 +29,14 @@ public final class Demo {
     public static void main(String[] args) throws IOException, InterruptedException {
         DemoOptions options = DemoOptions.parse(args);
         Terminal terminal = Terminal.standardOutput(options.isInteractive());
-        boolean kept =
-                options.isDatabase() ? new DatabaseDemo(options, terminal).play() : new Demo(options, terminal).play();
-        System.exit(kept ? 0 : 1);
+        System.exit(play(options, terminal) ? 0 : 1);
+    }
+
+    private static boolean play(DemoOptions options, Terminal terminal) throws IOException, InterruptedException {
+        if (options.isTrace()) {
+            return new TraceDemo(options, terminal).play();
+        }
+        return options.isDatabase() ? new DatabaseDemo(options, terminal).play() : new Demo(options, terminal).play();
     }
 
     private boolean play() throws IOException, InterruptedException {

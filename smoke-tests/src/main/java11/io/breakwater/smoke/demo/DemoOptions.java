@@ -2,11 +2,13 @@ package io.breakwater.smoke.demo;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The command line of the demo, after the script checked it. Thread-safety: immutable. */
 final class DemoOptions {
     private static final int DEFAULT_SECONDS = 30;
+    private static final int DEFAULT_TRACE_SECONDS = 600;
 
     private final Path agent;
     private final Path config;
@@ -14,23 +16,32 @@ final class DemoOptions {
     private final String client;
     private final int seconds;
     private final @Nullable Path keep;
+    private final @Nullable Path zipkin;
     private final boolean interactive;
 
-    private DemoOptions(List<Path> files, String client, int seconds, @Nullable Path keep, boolean interactive) {
+    private DemoOptions(
+            List<Path> files,
+            String client,
+            int seconds,
+            @Nullable Path keep,
+            @Nullable Path zipkin,
+            boolean interactive) {
         this.agent = files.get(0);
         this.config = files.get(1);
         this.clientJars = files.get(2);
         this.client = client;
         this.seconds = seconds;
         this.keep = keep;
+        this.zipkin = zipkin;
         this.interactive = interactive;
     }
 
-    /** Agent jar, configuration and the directory of the clients, then {@code --client NAME}, {@code --seconds N}, {@code --keep DIR}, {@code --interactive}. */
+    /** Agent jar, configuration and the directory of the clients, then {@code --client NAME}, {@code --seconds N}, {@code --keep DIR}, {@code --trace JAR}, {@code --interactive}. */
     static DemoOptions parse(String[] args) {
         String client = "jdk";
-        int seconds = DEFAULT_SECONDS;
+        int seconds = 0;
         Path keep = null;
+        Path zipkin = null;
         boolean interactive = false;
         for (int i = 3; i < args.length; i++) {
             switch (args[i]) {
@@ -43,16 +54,22 @@ final class DemoOptions {
                 case "--keep":
                     keep = Path.of(args[++i]);
                     break;
+                case "--trace":
+                    zipkin = Path.of(args[++i]);
+                    break;
                 case "--interactive":
                     interactive = true;
                     break;
                 default:
                     throw new IllegalArgumentException(
-                            args[i] + " (expected: --client, --seconds, --keep or --interactive)");
+                            args[i] + " (expected: --client, --seconds, --keep, --trace or --interactive)");
             }
         }
-        return new DemoOptions(
-                List.of(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])), client, seconds, keep, interactive);
+        if (seconds == 0) {
+            seconds = zipkin == null ? DEFAULT_SECONDS : DEFAULT_TRACE_SECONDS;
+        }
+        List<Path> files = List.of(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]));
+        return new DemoOptions(files, client, seconds, keep, zipkin, interactive);
     }
 
     Path agent() {
@@ -83,7 +100,17 @@ final class DemoOptions {
         return client.startsWith("apache5");
     }
 
-    /** Of each run. */
+    /** True if traces are to be shown. */
+    boolean isTrace() {
+        return zipkin != null;
+    }
+
+    /** The jar of the tracing backend; only if {@link #isTrace}. */
+    Path zipkin() {
+        return Objects.requireNonNull(zipkin);
+    }
+
+    /** Of each run; with traces, how long they can be looked at. */
     int seconds() {
         return seconds;
     }

@@ -31,7 +31,7 @@ public final class AttemptHeaders {
 
     /** True if {@link #write} may change an exchange with the destination that is asked now. */
     public static boolean mayWrite(CallSession session) {
-        return session.mayTell() || session.hasTold();
+        return session.mayTell() || session.mayWithdraw();
     }
 
     /** Writes into the exchange that is about to be sent. */
@@ -39,7 +39,7 @@ public final class AttemptHeaders {
         try {
             if (session.mayTell()) {
                 tell(session, request);
-            } else if (session.hasTold()) {
+            } else if (session.mayWithdraw()) {
                 withdraw(session, request);
             }
         } catch (Throwable bug) {
@@ -76,7 +76,8 @@ public final class AttemptHeaders {
     }
 
     /**
-     * After a redirect to somebody who may not know: a tracer may have copied our member from the context into what it writes.
+     * To somebody who may not know: a tracer may have copied our member, or that of whoever asked us, from the context into what
+     * it writes.
      */
     private static void withdraw(CallSession session, RequestHeaders request) {
         List<String> values = request.values(BAGGAGE);

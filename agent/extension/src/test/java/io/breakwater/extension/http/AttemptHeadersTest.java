@@ -44,11 +44,24 @@ class AttemptHeadersTest {
         assertThat(headers.changes).isZero();
     }
 
+    /** A tracer hands on the baggage that the request came with, and with it the caller's own member. */
+    @ParameterizedTest
+    @CsvSource({"'deadline=1-0,user=42', baggage: user=42", "deadline=1-0,"})
+    void any_other_does_not_get_the_member_that_came_with_the_request_either(String baggage, String left) {
+        call.deadlines.trusted(false);
+        headers.lines.add("baggage: " + baggage);
+
+        write(1);
+
+        assertThat(headers.lines).isEqualTo(left == null ? Collections.emptyList() : Collections.singletonList(left));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"OBSERVE", "DISABLED"})
     void nobody_is_told_where_deadlines_are_not_enforced(Mode mode) {
         call.deadlines.mode(mode);
         call.traceParent = TRACE_PARENT;
+        headers.lines.add("baggage: deadline=1-0");
 
         write(2);
 
