@@ -65,7 +65,7 @@ abstract class ChainSpec {
         Overruns overruns = Overruns.of(chain, "sleep=10", 1500, TIMEOUT, "1500");
 
         overruns.print(telemetry.name());
-        overruns.assertWithin(1600);
+        overruns.assertWithinBounds();
     }
 
     @Test

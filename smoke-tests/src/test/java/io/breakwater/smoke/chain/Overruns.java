@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 
 /**
  * How long each process of a chain worked on orders whose deadline passed, in milliseconds from the moment at which the shop
- * had received the order: from time stamps of the services, and for the database from what it says itself. Of several orders
- * the median counts, because a machine that is busy with something else shows in one of them.
+ * had received the order: from time stamps of the services, and for the database from what it says itself. Orders
+ * are sent until three were within all bounds, up to twelve: a machine that is busy with something else shows in some of them,
+ * and an overrun of ours in each.
  */
 final class Overruns {
     /** What HTTP calls may take longer than the deadline. */
@@ -19,7 +21,9 @@ final class Overruns {
     /** What statements of PostgreSQL's driver may. */
     static final long DATABASE_MILLIS = 100;
 
-    private static final int ORDERS = 3;
+    private static final long ANSWER_MILLIS = 100;
+    private static final int ENOUGH = 3;
+    private static final int MOST_ORDERS = 12;
 
     private final long deadlineMillis;
     private final List<Long> answers = new ArrayList<>();
@@ -37,7 +41,7 @@ final class Overruns {
     static Overruns of(Chain chain, String query, long deadlineMillis, String... headers) throws Exception {
         Overruns overruns = new Overruns(deadlineMillis);
         try (SleepingQueries queries = SleepingQueries.open()) {
-            for (int i = 0; i < ORDERS; i++) {
+            for (int i = 0; i < MOST_ORDERS && overruns.within() < ENOUGH; i++) {
                 overruns.play(chain, queries, query, headers);
             }
         }
@@ -76,18 +80,21 @@ final class Overruns {
                 title, deadlineMillis, answers, shop, orders, stock, database);
     }
 
-    /** The stated bounds, and for the answer this one. */
-    void assertWithin(long answerMillis) {
-        assertThat(statuses).as("statuses").doesNotContain(200);
-        assertThat(median(answers)).as("answered after %s ms", answers).isBetween(deadlineMillis / 2, answerMillis);
-        assertThat(median(shop)).as("shop %s", shop).isLessThanOrEqualTo(deadlineMillis + HTTP_MILLIS);
-        assertThat(median(orders)).as("orders %s", orders).isLessThanOrEqualTo(deadlineMillis + HTTP_MILLIS);
-        assertThat(median(stock)).as("stock %s", stock).isLessThanOrEqualTo(deadlineMillis + DATABASE_MILLIS);
-        assertThat(median(database)).as("database %s", database).isLessThanOrEqualTo(deadlineMillis + DATABASE_MILLIS);
+    /** How many orders were within the stated bounds. */
+    private long within() {
+        return IntStream.range(0, answers.size())
+                .filter(i -> answers.get(i) <= deadlineMillis + ANSWER_MILLIS
+                        && shop.get(i) <= deadlineMillis + HTTP_MILLIS
+                        && orders.get(i) <= deadlineMillis + HTTP_MILLIS
+                        && stock.get(i) <= deadlineMillis + DATABASE_MILLIS
+                        && database.get(i) <= deadlineMillis + DATABASE_MILLIS)
+                .count();
     }
 
-    private static long median(List<Long> values) {
-        long[] sorted = values.stream().mapToLong(Long::longValue).sorted().toArray();
-        return sorted[sorted.length / 2];
+    /** Answered 100 ms after the deadline at the latest, and within the stated bounds everywhere. */
+    void assertWithinBounds() {
+        assertThat(statuses).as("statuses").doesNotContain(200);
+        assertThat(answers).allSatisfy(millis -> assertThat(millis).isBetween(deadlineMillis / 2, 3 * deadlineMillis));
+        assertThat(within()).as("orders within bounds").isGreaterThanOrEqualTo(ENOUGH);
     }
 }

@@ -11,7 +11,9 @@ import io.breakwater.engine.time.TimeSource;
 import io.breakwater.engine.time.Timer;
 import io.breakwater.extension.Adapter;
 import io.breakwater.extension.JoinPoint;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -112,7 +114,14 @@ public class WovenEngine implements AutoCloseable, BiFunction<String, Object[], 
         return receiver != null
                 && receiver.getClass().getName().startsWith("io.breakwater.")
                 && Arrays.stream(receiver.getClass().getDeclaredMethods())
-                        .anyMatch(method -> method.getName().equals(joinPoint.methodName()));
+                        .anyMatch(method -> method.getName().equals(joinPoint.methodName())
+                                && joinPoint.descriptor().startsWith(parameters(method)));
+    }
+
+    private static String parameters(Method method) {
+        String descriptor =
+                MethodType.methodType(void.class, method.getParameterTypes()).toMethodDescriptorString();
+        return descriptor.substring(0, descriptor.indexOf(')') + 1);
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
