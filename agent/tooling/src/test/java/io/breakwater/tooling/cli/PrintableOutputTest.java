@@ -60,7 +60,9 @@ class PrintableOutputTest {
         int exit = run("check", file.toString());
 
         assertThat(exit).isZero();
-        assertThat(out.toString()).contains("note: ").contains("no\\u001b[31mted.yaml:2:19: defaults.http.idempotency-key");
+        assertThat(out.toString())
+                .contains("note: ")
+                .contains("no\\u001b[31mted.yaml:2:19: defaults.http.idempotency-key");
         assertPrintable();
     }
 
