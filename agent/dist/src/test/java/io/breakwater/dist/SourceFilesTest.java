@@ -30,7 +30,7 @@ class SourceFilesTest {
         assertThat(tooLong).isEmpty();
     }
 
-    /** Surefire and failsafe would pass over the others without a word. */
+    /** Surefire and failsafe would pass over the others without a word. Abstract ones run under the names of their heirs. */
     @Test
     void every_class_with_tests_has_a_name_that_is_run() throws IOException {
         List<String> neverRun = new ArrayList<>();
@@ -48,6 +48,9 @@ class SourceFilesTest {
     private static boolean hasTests(Path file) throws IOException {
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
             String code = line.trim();
+            if (code.startsWith("abstract class ")) {
+                return false;
+            }
             if (code.equals("@Test") || code.startsWith("@ParameterizedTest") || code.startsWith("@ArchTest")) {
                 return true;
             }
