@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Counts what becomes of the calls of one destination, touched or not.
  *
  * <p>Thread-safety: implementations MUST be thread-safe, quick, allocate nothing in the common case, and MUST NOT block.
- * What they throw is dropped. Time: nanoseconds.
+ * Errors: what they throw never reaches the application; it is a bug of ours like any other, and may be told as one. Time:
+ * nanoseconds.
  */
 public interface CallMeter {
 

@@ -25,7 +25,8 @@ public final class AttemptHeaders {
     public static final List<String> NAMES = Collections.unmodifiableList(
             Arrays.asList(EXPECTED_MILLIS, ATTEMPT_COUNT, BAGGAGE, TRACE_PARENT, GRPC_TIMEOUT));
 
-    private static final long MAX_GRPC_DIGITS = 99_999_999L;
+    private static final long MAX_GRPC_MILLIS = 99_999_999L; // eight digits
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private AttemptHeaders() {}
 
@@ -67,7 +68,7 @@ public final class AttemptHeaders {
         }
         if (session.writes(GRPC_TIMEOUT)) {
             long least = leastOfGrpc(millis, request.values(GRPC_TIMEOUT));
-            set(request, GRPC_TIMEOUT, Math.min(MAX_GRPC_DIGITS, least) + "m");
+            set(request, GRPC_TIMEOUT, Math.min(MAX_GRPC_MILLIS, least) + "m");
         }
         String member = session.outboundMember();
         if (member != null) {
@@ -103,12 +104,12 @@ public final class AttemptHeaders {
         return values.isEmpty() ? null : values.get(0);
     }
 
-    /** The least of ours and those that are there; one that nobody can read is none. */
+    /** The least of ours and those that are there; one that nobody can read is none, and neither is 0. */
     private static long least(long millis, List<String> values) {
         long least = millis;
         for (String value : values) {
-            long theirs = digits(value.trim(), 15);
-            least = theirs > 0 ? Math.min(least, theirs) : least;
+            long theirNanos = RelativeTimes.envoy(value);
+            least = theirNanos == 0 ? least : Math.min(least, theirNanos / NANOS_PER_MILLI);
         }
         return least;
     }
@@ -116,44 +117,8 @@ public final class AttemptHeaders {
     private static long leastOfGrpc(long millis, List<String> values) {
         long least = millis;
         for (String value : values) {
-            String timeout = value.trim();
-            long number = timeout.isEmpty() ? -1 : digits(timeout.substring(0, timeout.length() - 1), 8);
-            double unitMillis = timeout.isEmpty() ? 0 : millisOfUnit(timeout.charAt(timeout.length() - 1));
-            if (number >= 0 && unitMillis > 0) {
-                least = Math.min(least, Math.max(1, (long) (number * unitMillis)));
-            }
+            least = Math.min(least, Math.max(1, RelativeTimes.grpc(value) / NANOS_PER_MILLI));
         }
         return least;
-    }
-
-    private static double millisOfUnit(char unit) {
-        switch (unit) {
-            case 'H':
-                return 3_600_000;
-            case 'M':
-                return 60_000;
-            case 'S':
-                return 1_000;
-            case 'm':
-                return 1;
-            case 'u':
-                return 1e-3;
-            case 'n':
-                return 1e-6;
-            default:
-                return 0;
-        }
-    }
-
-    private static long digits(String text, int most) {
-        if (text.isEmpty() || text.length() > most) {
-            return -1;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return -1;
-            }
-        }
-        return Long.parseLong(text);
     }
 }

@@ -18,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: stateless. Errors: those of the server's own methods.
  */
 public final class InboundHeaders {
-    static final String BAGGAGE = "baggage";
-    static final String EXPECTED_TIMEOUT = "x-envoy-expected-rq-timeout-ms";
-    static final String GRPC_TIMEOUT = "grpc-timeout";
-    static final String ATTEMPT_COUNT = "x-envoy-attempt-count";
-    static final String TRACE_PARENT = "traceparent";
-
     /** Clocks agree no better than this: a time of day that is so little earlier says nothing new. */
     private static final long CLOCK_NOISE_NANOS = 100_000_000L;
 
@@ -32,16 +26,16 @@ public final class InboundHeaders {
     /** Whoever sent the request, or null if its headers say nothing of it. */
     public static <R> @Nullable Caller read(RequestHead<R> head, R request, DeadlinePolicy policy, TimeSource time) {
         Deadline deadline = policy.mode() == Mode.DISABLED ? null : deadline(head, request, policy, time);
-        boolean repeats = repeats(head.header(request, ATTEMPT_COUNT));
-        String traceParent = TraceParent.wellFormed(head.header(request, TRACE_PARENT));
+        boolean repeats = repeats(head.header(request, AttemptHeaders.ATTEMPT_COUNT));
+        String traceParent = TraceParent.wellFormed(head.header(request, AttemptHeaders.TRACE_PARENT));
         return deadline == null && !repeats && traceParent == null ? null : new Caller(deadline, repeats, traceParent);
     }
 
     private static <R> @Nullable Deadline deadline(
             RequestHead<R> head, R request, DeadlinePolicy policy, TimeSource time) {
-        String expected = value(EXPECTED_TIMEOUT, head, request, policy);
-        String grpc = value(GRPC_TIMEOUT, head, request, policy);
-        String baggage = value(BAGGAGE, head, request, policy);
+        String expected = value(AttemptHeaders.EXPECTED_MILLIS, head, request, policy);
+        String grpc = value(AttemptHeaders.GRPC_TIMEOUT, head, request, policy);
+        String baggage = value(AttemptHeaders.BAGGAGE, head, request, policy);
         if (expected == null && grpc == null && baggage == null) {
             return null;
         }
