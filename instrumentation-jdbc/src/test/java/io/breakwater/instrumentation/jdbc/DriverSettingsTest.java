@@ -95,7 +95,8 @@ class DriverSettingsTest {
             try (ResultSet rows = statement.executeQuery("select repeat('x', 4000) from seq_1_to_20000")) {
                 for (; rows.next(); count++) {
                     if (count == 5) {
-                        Thread.sleep(2_500); // the server cannot send on meanwhile
+                        // A real server, held up for longer than the limit by a reader who takes nothing.
+                        Thread.sleep(2_500);
                     }
                 }
             }

@@ -61,6 +61,7 @@ class TracePicturesIT {
             print("repeated", chain, repeated);
             print("expired", chain, expired);
             print("rejected", chain, rejected);
+            // Whoever looks at the pictures waits here: the services export every 200 ms, and are ended by force.
             Thread.sleep(2_000);
         }
     }
