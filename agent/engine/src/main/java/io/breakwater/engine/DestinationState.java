@@ -59,7 +59,7 @@ final class DestinationState {
             current = new Binding(policies, policies.policyFor(destination));
             binding = current;
         }
-        return guardOf(current, current.destinationPolicy.select(method, path));
+        return guardOf(current, current.destinationPolicy.select(method, path), method, path);
     }
 
     /** The guard of a destination for which no state is kept: no breaker and no bulkhead. */
@@ -70,15 +70,16 @@ final class DestinationState {
             current = new Binding(policies, policy);
             binding = current;
         }
-        return guardOf(current, current.stateless(policy.select(method, path)));
+        return guardOf(current, current.stateless(policy.select(method, path)), method, path);
     }
 
-    private @Nullable Guard guardOf(Binding current, CallPolicy policy) {
+    private @Nullable Guard guardOf(Binding current, CallPolicy policy, String method, String path) {
         if (policy.isDisabled()) {
             return null;
         }
         Guard known = current.find(policy);
-        return known != null ? known : current.add(policy, create(policy));
+        Guard guard = known != null ? known : current.add(policy, create(policy));
+        return guard.ofOperation(method, path);
     }
 
     private Guard create(CallPolicy policy) {
@@ -113,7 +114,11 @@ final class DestinationState {
             BulkheadPolicy policy = bulkhead.policy();
             if (policy.mode() != Mode.DISABLED) {
                 places.add(new DestinationSnapshot.Places(
-                        scope, bulkhead.concurrentCalls(), policy.maxConcurrentCalls(), bulkhead.waitingCalls()));
+                        scope,
+                        bulkhead.concurrentCalls(),
+                        policy.maxConcurrentCalls(),
+                        bulkhead.waitingCalls(),
+                        bulkhead.mostConcurrentCalls()));
             }
         });
         RetryBudget current = budget;

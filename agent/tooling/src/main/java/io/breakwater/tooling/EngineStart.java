@@ -20,11 +20,13 @@ import io.breakwater.telemetry.metrics.Meters;
 import io.breakwater.telemetry.metrics.Metrics;
 import io.breakwater.telemetry.metrics.outlet.MetricOutlets;
 import io.breakwater.telemetry.metrics.outlet.MetricSettings;
+import io.breakwater.telemetry.observe.Observations;
 import io.breakwater.telemetry.tracing.ApiSightings;
 import io.breakwater.telemetry.tracing.OpenTelemetryContext;
 import io.breakwater.telemetry.tracing.SpanTracer;
 import io.breakwater.telemetry.tracing.export.OtelSettings;
 import io.breakwater.telemetry.tracing.export.SpanExport;
+import io.breakwater.tooling.suggest.LearnedSettings;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -52,6 +54,7 @@ final class EngineStart {
     private volatile @Nullable LogListener written;
     private volatile @Nullable MetricOutlets outlets;
     private volatile @Nullable SpanExport export;
+    private volatile @Nullable LearnedSettings learned;
 
     /**
      * @param file the configuration, or null for the built-in one
@@ -95,6 +98,18 @@ final class EngineStart {
         if (current != null) {
             current.tick();
         }
+        LearnedSettings settings = learned;
+        if (settings != null) {
+            settings.tick();
+        }
+    }
+
+    /** Writes what the configuration may want to be written at the end. */
+    void writeReport() {
+        LearnedSettings settings = learned;
+        if (settings != null) {
+            settings.writeReport();
+        }
     }
 
     /** Sends the traces that are recorded by now, and waits for it that long. */
@@ -124,14 +139,16 @@ final class EngineStart {
         Configuration configuration = configuration();
         // The engine keeps as many again for destinations that the configuration names.
         Meters meters = new Meters(2 * configuration.maxDestinations());
+        Observations observations = new Observations(meters, time, configuration.recording());
         InterventionListener listener = CompositeListener.of(lines, meters);
         Surroundings surroundings = new Surroundings(time, Pause.system(), timer, Randomness.system());
         OpenTelemetryContext context = new OpenTelemetryContext(sightings, time, this::inboundDeadlines);
-        Observers observers = Observers.of(listener).withContext(context).withMeters(meters);
+        Observers observers = Observers.of(listener).withContext(context).withMeters(observations);
         Engine created =
                 new Engine(surroundings, withTracer(observers, context, configuration.tracing()), configuration);
         String mode = configuration.mode().name().toLowerCase(Locale.ROOT);
-        Metrics metrics = new Metrics(meters, created::destinations, version(), mode);
+        learned = new LearnedSettings(observations, created::destinations, () -> configuration, time, log::warn);
+        Metrics metrics = new Metrics(meters, created::destinations, version(), mode).with(observations);
         MetricSettings settings = new MetricSettings(configuration.prometheusPort(), configuration.hasMBeans());
         outlets = new MetricOutlets(settings, metrics, time, log::warn);
         return created;

@@ -93,6 +93,11 @@ public enum Metric {
             "breakwater_metrics_destinations_limit",
             Type.GAUGE,
             "Destinations that can be counted apart; those beyond it share host=\"other\""),
+    OBSERVED_OPERATIONS("breakwater_observed_operations", Type.GAUGE, "Operations that are recorded apart"),
+    OBSERVED_OPERATIONS_LIMIT(
+            "breakwater_observed_operations_limit",
+            Type.GAUGE,
+            "Operations that can be recorded apart; those beyond it are recorded together"),
     AGENT_INFO("breakwater_agent_info", Type.INFO, "The agent in this process", "version", "mode");
 
     /** How values of a metric go together. */

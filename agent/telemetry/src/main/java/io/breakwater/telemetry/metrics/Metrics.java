@@ -1,8 +1,10 @@
 package io.breakwater.telemetry.metrics;
 
 import io.breakwater.engine.DestinationSnapshot;
+import io.breakwater.telemetry.observe.Observations;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that outlets can read: the counters, the live state of the engine, and what the agent says of itself.
@@ -14,6 +16,7 @@ public final class Metrics {
     private final Supplier<List<DestinationSnapshot>> state;
     final String version;
     final String mode;
+    private final @Nullable Observations observations;
 
     /**
      * @param state asked at each reading; may be slow
@@ -21,10 +24,29 @@ public final class Metrics {
      * @param mode that the configuration has for everything that it does not name: the word of the configuration
      */
     public Metrics(Meters meters, Supplier<List<DestinationSnapshot>> state, String version, String mode) {
+        this(meters, state, version, mode, null);
+    }
+
+    private Metrics(
+            Meters meters,
+            Supplier<List<DestinationSnapshot>> state,
+            String version,
+            String mode,
+            @Nullable Observations observations) {
         this.meters = meters;
         this.state = state;
         this.version = version;
         this.mode = mode;
+        this.observations = observations;
+    }
+
+    /** The same, with what is told of those that record. */
+    public Metrics with(Observations recorded) {
+        return new Metrics(meters, state, version, mode, recorded);
+    }
+
+    int observedOperations() {
+        return observations == null ? 0 : observations.operations();
     }
 
     /** One look at everything. Counters go on; the state of the engine is that of this moment. */
