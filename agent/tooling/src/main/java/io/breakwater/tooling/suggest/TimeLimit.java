@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * people write.
  *
  * <p>Thread-safety: immutable. Source: the false-timeout rate of 0.1 % is that of Amazon's builders' library, <i>Timeouts,
- * retries and backoff with jitter</i>; the factor is for what the observed time did not hold (decision 31).
+ * retries and backoff with jitter</i>; the factor is for what the observed time did not hold (decision 36).
  */
 final class TimeLimit {
     /** An HTTP call whose connection loses one packet at its beginning takes a second longer (RFC 6298: 1 s). */
