@@ -28,7 +28,10 @@ import io.breakwater.telemetry.tracing.export.SpanExport;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -48,19 +51,23 @@ final class EngineStart {
     private final DaemonTimer timer;
     private final ApiSightings sightings;
     private final AgentLog log;
+    private List<String> problems = Collections.emptyList();
     private volatile @Nullable Engine engine;
     private volatile @Nullable LogListener written;
     private volatile @Nullable MetricOutlets outlets;
     private volatile @Nullable SpanExport export;
+    private final ControlStart control;
 
     /**
      * @param file the configuration, or null for the built-in one
      * @param sightings where OpenTelemetry has been seen
+     * @param control how it is steered
      */
-    EngineStart(@Nullable File file, DaemonTimer timer, ApiSightings sightings, AgentLog log) {
+    EngineStart(@Nullable File file, DaemonTimer timer, ApiSightings sightings, ControlStart control, AgentLog log) {
         this.file = file;
         this.timer = timer;
         this.sightings = sightings;
+        this.control = control;
         this.log = log;
     }
 
@@ -95,6 +102,7 @@ final class EngineStart {
         if (current != null) {
             current.tick();
         }
+        control.tick();
     }
 
     /** Sends the traces that are recorded by now, and waits for it that long. */
@@ -115,6 +123,7 @@ final class EngineStart {
         if (exporting != null) {
             exporting.close();
         }
+        control.close();
     }
 
     private Engine create() {
@@ -134,6 +143,7 @@ final class EngineStart {
         Metrics metrics = new Metrics(meters, created::destinations, version(), mode);
         MetricSettings settings = new MetricSettings(configuration.prometheusPort(), configuration.hasMBeans());
         outlets = new MetricOutlets(settings, metrics, time, log::warn);
+        control.begin(created, configuration, new StartedWith(file, problems, time.epochMillis()), metrics, version());
         return created;
     }
 
@@ -182,6 +192,7 @@ final class EngineStart {
                     + (file == null ? "the built-in configuration: observing only" : file));
             return configuration;
         }
+        problems = texts(result.problems());
         int told = Math.min(MAX_PROBLEMS, result.problems().size());
         for (ConfigProblem problem : result.problems().subList(0, told)) {
             log.warn(problem.toString());
@@ -191,6 +202,12 @@ final class EngineStart {
         }
         log.warn("the configuration is refused; observing only");
         return Configuration.builtIn();
+    }
+
+    private static List<String> texts(List<ConfigProblem> problems) {
+        List<String> texts = new ArrayList<>();
+        problems.forEach(problem -> texts.add(problem.toString()));
+        return texts;
     }
 
     static Overrides overrides() {
