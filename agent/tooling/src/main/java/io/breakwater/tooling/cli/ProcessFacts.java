@@ -88,6 +88,13 @@ final class ProcessFacts {
         return ids.length > 1 ? ids[1] : "";
     }
 
+    /** The numbers of its groups. */
+    String[] groupIds() {
+        String[] effective = status("Gid:").split("\\s+");
+        String all = (effective.length > 1 ? effective[1] : "") + " " + status("Groups:");
+        return all.trim().split("\\s+");
+    }
+
     /** True if it runs as another user than we do. */
     boolean isOfAnotherUser() {
         String id = userId();
@@ -125,8 +132,7 @@ final class ProcessFacts {
 
     /** True if the process was surely started with the option, on its command line or by a variable. */
     boolean hasOption(String option) {
-        return words("cmdline", "\0").contains(option)
-                || words("environ", "[\0 =\"']").contains(option);
+        return words("cmdline", "\0").contains(option) || words("environ", "[\0 =\"']").contains(option);
     }
 
     private List<String> words(String file, String separator) {
