@@ -30,7 +30,10 @@ import io.breakwater.tooling.suggest.LearnedSettings;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -50,20 +53,24 @@ final class EngineStart {
     private final DaemonTimer timer;
     private final ApiSightings sightings;
     private final AgentLog log;
+    private List<String> problems = Collections.emptyList();
     private volatile @Nullable Engine engine;
     private volatile @Nullable LogListener written;
     private volatile @Nullable MetricOutlets outlets;
     private volatile @Nullable SpanExport export;
     private volatile @Nullable LearnedSettings learned;
+    private final ControlStart control;
 
     /**
      * @param file the configuration, or null for the built-in one
      * @param sightings where OpenTelemetry has been seen
+     * @param control how it is steered
      */
-    EngineStart(@Nullable File file, DaemonTimer timer, ApiSightings sightings, AgentLog log) {
+    EngineStart(@Nullable File file, DaemonTimer timer, ApiSightings sightings, ControlStart control, AgentLog log) {
         this.file = file;
         this.timer = timer;
         this.sightings = sightings;
+        this.control = control;
         this.log = log;
     }
 
@@ -102,6 +109,7 @@ final class EngineStart {
         if (settings != null) {
             settings.tick();
         }
+        control.tick();
     }
 
     /** Writes what the configuration may want to be written at the end. */
@@ -130,6 +138,7 @@ final class EngineStart {
         if (exporting != null) {
             exporting.close();
         }
+        control.close();
     }
 
     private Engine create() {
@@ -147,10 +156,11 @@ final class EngineStart {
         Engine created =
                 new Engine(surroundings, withTracer(observers, context, configuration.tracing()), configuration);
         String mode = configuration.mode().name().toLowerCase(Locale.ROOT);
-        learned = new LearnedSettings(observations, created::destinations, () -> configuration, time, log::warn);
         Metrics metrics = new Metrics(meters, created::destinations, version(), mode).with(observations);
         MetricSettings settings = new MetricSettings(configuration.prometheusPort(), configuration.hasMBeans());
         outlets = new MetricOutlets(settings, metrics, time, log::warn);
+        control.begin(created, configuration, new StartedWith(file, problems, time.epochMillis()), metrics, version());
+        learned = control.learnFrom(observations, created);
         return created;
     }
 
@@ -199,6 +209,7 @@ final class EngineStart {
                     + (file == null ? "the built-in configuration: observing only" : file));
             return configuration;
         }
+        problems = texts(result.problems());
         int told = Math.min(MAX_PROBLEMS, result.problems().size());
         for (ConfigProblem problem : result.problems().subList(0, told)) {
             log.warn(problem.toString());
@@ -208,6 +219,12 @@ final class EngineStart {
         }
         log.warn("the configuration is refused; observing only");
         return Configuration.builtIn();
+    }
+
+    private static List<String> texts(List<ConfigProblem> problems) {
+        List<String> texts = new ArrayList<>();
+        problems.forEach(problem -> texts.add(problem.toString()));
+        return texts;
     }
 
     static Overrides overrides() {

@@ -52,13 +52,14 @@ public final class LearnedSettings {
      *
      * @param host {@code all}, or a pattern as in the configuration
      * @param options {@code min-calls=1000}, {@code mode=observe} or {@code enforce}, {@code format=yaml} or {@code json},
-     *     separated by blanks; may be empty
+     *     {@code clear=true} to forget afterwards what was observed; separated by blanks, may be empty
      * @throws IllegalArgumentException if an argument cannot be understood; the message says what would be
      */
     public String suggest(String host, String options) {
         long minCalls = SuggestOptions.MIN_CALLS;
         Mode mode = Mode.OBSERVE;
         boolean json = false;
+        boolean clear = false;
         for (String option : options.trim().split("\\s+", -1)) {
             switch (option) {
                 case "":
@@ -71,11 +72,17 @@ public final class LearnedSettings {
                 case "format=json":
                     json = true;
                     break;
+                case "clear=true":
+                    clear = true;
+                    break;
                 default:
                     minCalls = minCalls(option);
             }
         }
         Suggestion suggestion = suggestion(new SuggestOptions(host, minCalls, mode));
+        if (clear) {
+            observations.clear();
+        }
         return json ? suggestion.toJson() : suggestion.toYaml();
     }
 
@@ -84,18 +91,13 @@ public final class LearnedSettings {
         String number = option.startsWith(prefix) ? option.substring(prefix.length()) : "";
         if (!number.matches("[1-9][0-9]{0,8}")) {
             throw new IllegalArgumentException("option: " + Texts.printable(option)
-                    + " (expected: min-calls=NUMBER, mode=observe or enforce, format=yaml or json)");
+                    + " (expected: min-calls=NUMBER, mode=observe or enforce, format=yaml or json, clear=true)");
         }
         return Long.parseLong(number);
     }
 
     private Suggestion suggestion(SuggestOptions options) {
         return Suggester.suggest(observations.read(), states.get(), inForce.get(), options);
-    }
-
-    /** Forgets what was observed, and begins anew. */
-    public void clear() {
-        observations.clear();
     }
 
     /** To be called every few seconds: writes the report if it is time to. */
