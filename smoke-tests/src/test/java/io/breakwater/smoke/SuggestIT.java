@@ -25,9 +25,9 @@ class SuggestIT {
     private static final boolean IS_LONG = Boolean.getBoolean("smoke.long");
     private static final long SEED = 20_261_130;
     private static final int THREADS = 16;
-    private static final int CALLS = IS_LONG ? 40_000 : 6_400;
-    private static final int EXPORTS = IS_LONG ? 1_600 : 16;
-    private static final int JOBS = IS_LONG ? 1_600 : 150;
+    private static final int CALLS = IS_LONG ? 20_000 : 6_400;
+    private static final int EXPORTS = IS_LONG ? 1_120 : 16;
+    private static final int JOBS = IS_LONG ? 800 : 150;
     private static final int READS = 9;
     private static final int PERCENT_RESET = 15;
 
@@ -71,7 +71,9 @@ class SuggestIT {
 
     private static int failed(AgentJvm.Ended jvm) {
         assertThat(jvm.err()).as("standard error").noneMatch(line -> line.contains("refused; observing only"));
-        assertThat(jvm.out()).as("standard output; standard error: %s", jvm.err()).hasSize(2);
+        assertThat(jvm.out())
+                .as("standard output; standard error: %s", jvm.err())
+                .hasSize(2);
         return Integer.parseInt(jvm.out().get(1).split(" ")[0]);
     }
 

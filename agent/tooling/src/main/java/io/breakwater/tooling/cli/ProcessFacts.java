@@ -132,7 +132,8 @@ final class ProcessFacts {
 
     /** True if the process was surely started with the option, on its command line or by a variable. */
     boolean hasOption(String option) {
-        return words("cmdline", "\0").contains(option) || words("environ", "[\0 =\"']").contains(option);
+        return words("cmdline", "\0").contains(option)
+                || words("environ", "[\0 =\"']").contains(option);
     }
 
     private List<String> words(String file, String separator) {

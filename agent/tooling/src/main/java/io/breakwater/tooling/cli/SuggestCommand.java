@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** Writes a configuration that the traffic of a running process suggests. */
 @Command(
         name = "suggest",
-        description = "Writes a configuration that the traffic of a running process suggests, with the reason of each value.",
+        description =
+                "Writes a configuration that the traffic of a running process suggests, with the reason of each value.",
         footer = {
             "",
             "Every host of it only observes, until you write enforce. See docs/suggest.md.",
