@@ -21,6 +21,14 @@ class UnknownKeyTest {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    void a_key_in_the_plural_is_not_taken_for_the_key_of_another_block() {
+        assertThat(problems(load("version: 1", "inbound: [{match: {methods: GET, path: /x}, deadline: 5s}]")))
+                .singleElement()
+                .asString()
+                .endsWith("inbound[0].match.methods: unknown key (expected: method). Did you mean method?");
+    }
+
     private static void collectWrongHints(ConfigBlock block, List<String> wrong) {
         for (String key : block.keys()) {
             String swapped = key.substring(0, 1) + key.charAt(2) + key.charAt(1) + key.substring(3);
