@@ -179,6 +179,16 @@ class DeadlineTest {
     }
 
     @Test
+    void the_way_out_for_a_pattern_that_is_no_list_can_be_copied() {
+        assertThat(problems(load("version: 1", "deadline: {trusted-hosts: \"*.corp.example\"}")))
+                .singleElement()
+                .asString()
+                .endsWith("Write [\"*.corp.example\"]");
+        assertThat(problems(load("version: 1", "deadline: {trusted-hosts: [\"*.corp.example\"]}")))
+                .isEmpty();
+    }
+
+    @Test
     void a_database_among_the_trusted_hosts_is_refused() {
         assertThat(problems(load("version: 1", "deadline: {trusted-hosts: [\"jdbc:postgresql://pg:5432\"]}")))
                 .singleElement()

@@ -29,6 +29,14 @@ class UnknownKeyTest {
                 .endsWith("inbound[0].match.methods: unknown key (expected: method). Did you mean method?");
     }
 
+    @Test
+    void any_port_of_the_metrics_is_that_of_prometheus() {
+        assertThat(problems(load("version: 1", "metrics: {port: 9464}")))
+                .singleElement()
+                .asString()
+                .endsWith("metrics.port: unknown key (expected: prometheus-port). Did you mean prometheus-port?");
+    }
+
     private static void collectWrongHints(ConfigBlock block, List<String> wrong) {
         for (String key : block.keys()) {
             String swapped = key.substring(0, 1) + key.charAt(2) + key.charAt(1) + key.substring(3);
