@@ -239,7 +239,7 @@ function clock(seconds) {
 }
 
 function timeAxis() {
-  return { ...axis(), space: 80, values: (chart, splits) => splits.map(clock) };
+  return { ...axis(), space: 64, values: (chart, splits) => splits.map(clock) };
 }
 
 const TIME = { label: 'at', value: (chart, value) => value ? clock(value) : '–' };
