@@ -71,10 +71,34 @@ public final class Configuration implements PolicySource {
 
     @Override
     public DestinationPolicy policyFor(Destination destination) {
+        return trusting(destination, configuredFor(destination));
+    }
+
+    /** The same, with other modes where an operator has set them. */
+    public PolicySource with(ModeOverrides modes) {
+        return new OverriddenModes(this, modes);
+    }
+
+    /** The entry for a destination, or the defaults: one of few objects. */
+    DestinationPolicy configuredFor(Destination destination) {
         HostEntry entry = hosts.find(destination);
         DestinationPolicy others = destination.isDatabase() ? databaseDefaults : defaults;
-        DestinationPolicy policy = entry != null ? entry : others;
+        return entry != null ? entry : others;
+    }
+
+    DestinationPolicy trusting(Destination destination, DestinationPolicy policy) {
         return trusted.contain(destination) ? new TrustingPolicy(policy) : policy;
+    }
+
+    /** @param configured from {@link #configuredFor} */
+    DestinationPolicy under(ModeOverride mode, DestinationPolicy configured) {
+        if (configured instanceof HostEntry) {
+            return ((HostEntry) configured).under(mode);
+        }
+        Layers layers = top.under(mode);
+        return configured == databaseDefaults
+                ? DatabasePolicy.of(layers)
+                : new SinglePolicy(PolicyFactory.policy(layers, null));
     }
 
     @Override
