@@ -25,10 +25,15 @@ import io.breakwater.telemetry.tracing.OpenTelemetryContext;
 import io.breakwater.telemetry.tracing.SpanTracer;
 import io.breakwater.telemetry.tracing.export.OtelSettings;
 import io.breakwater.telemetry.tracing.export.SpanExport;
+import io.breakwater.tooling.control.AgentControl;
+import io.breakwater.tooling.page.PageOutlet;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -48,19 +53,24 @@ final class EngineStart {
     private final DaemonTimer timer;
     private final ApiSightings sightings;
     private final AgentLog log;
+    private List<String> problems = Collections.emptyList();
     private volatile @Nullable Engine engine;
     private volatile @Nullable LogListener written;
     private volatile @Nullable MetricOutlets outlets;
     private volatile @Nullable SpanExport export;
+    private volatile @Nullable PageOutlet page;
+    private final ControlStart control;
 
     /**
      * @param file the configuration, or null for the built-in one
      * @param sightings where OpenTelemetry has been seen
+     * @param control how it is steered
      */
-    EngineStart(@Nullable File file, DaemonTimer timer, ApiSightings sightings, AgentLog log) {
+    EngineStart(@Nullable File file, DaemonTimer timer, ApiSightings sightings, ControlStart control, AgentLog log) {
         this.file = file;
         this.timer = timer;
         this.sightings = sightings;
+        this.control = control;
         this.log = log;
     }
 
@@ -95,6 +105,11 @@ final class EngineStart {
         if (current != null) {
             current.tick();
         }
+        control.tick();
+        PageOutlet shown = page;
+        if (shown != null) {
+            shown.tick();
+        }
     }
 
     /** Sends the traces that are recorded by now, and waits for it that long. */
@@ -115,6 +130,11 @@ final class EngineStart {
         if (exporting != null) {
             exporting.close();
         }
+        control.close();
+        PageOutlet shown = page;
+        if (shown != null) {
+            shown.close();
+        }
     }
 
     private Engine create() {
@@ -134,7 +154,19 @@ final class EngineStart {
         Metrics metrics = new Metrics(meters, created::destinations, version(), mode);
         MetricSettings settings = new MetricSettings(configuration.prometheusPort(), configuration.hasMBeans());
         outlets = new MetricOutlets(settings, metrics, time, log::warn);
+        control.begin(created, configuration, new StartedWith(file, problems, time.epochMillis()), metrics, version());
+        page = page(metrics, configuration);
         return created;
+    }
+
+    private @Nullable PageOutlet page(Metrics metrics, Configuration configuration) {
+        AgentControl current = control.control();
+        if (current == null) {
+            return null;
+        }
+        PageOutlet outlet = new PageOutlet(current, metrics, TimeSource.system(), log::warn);
+        outlet.configure(configuration.pagePort(), configuration.pageToken());
+        return outlet;
     }
 
     private static String version() {
@@ -182,6 +214,7 @@ final class EngineStart {
                     + (file == null ? "the built-in configuration: observing only" : file));
             return configuration;
         }
+        problems = texts(result.problems());
         int told = Math.min(MAX_PROBLEMS, result.problems().size());
         for (ConfigProblem problem : result.problems().subList(0, told)) {
             log.warn(problem.toString());
@@ -191,6 +224,12 @@ final class EngineStart {
         }
         log.warn("the configuration is refused; observing only");
         return Configuration.builtIn();
+    }
+
+    private static List<String> texts(List<ConfigProblem> problems) {
+        List<String> texts = new ArrayList<>();
+        problems.forEach(problem -> texts.add(problem.toString()));
+        return texts;
     }
 
     static Overrides overrides() {

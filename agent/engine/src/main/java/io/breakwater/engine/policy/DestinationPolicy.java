@@ -20,6 +20,11 @@ public interface DestinationPolicy {
         return false;
     }
 
+    /** The most that any of its policies does, those of routes included. */
+    default Mode mode() {
+        return select("", "").mode();
+    }
+
     /** One policy for everything. */
     static DestinationPolicy always(CallPolicy policy) {
         return (method, path) -> policy;
