@@ -12,7 +12,6 @@ public final class ConfigBlock {
     private final List<ConfigOption<?>> options = new ArrayList<>();
     private final List<ConfigBlock> blocks = new ArrayList<>();
     private boolean repeated;
-    private boolean withoutEffect;
 
     ConfigBlock(String key, String description) {
         this.key = key;
@@ -32,12 +31,6 @@ public final class ConfigBlock {
     /** A list of such blocks is written. */
     ConfigBlock repeated() {
         repeated = true;
-        return this;
-    }
-
-    /** It is checked, and does nothing yet. */
-    ConfigBlock withoutEffect() {
-        withoutEffect = true;
         return this;
     }
 
@@ -63,11 +56,6 @@ public final class ConfigBlock {
     /** True if a list of such blocks is written. */
     public boolean isRepeated() {
         return repeated;
-    }
-
-    /** True if this version checks the block and does not act on it. */
-    public boolean isWithoutEffect() {
-        return withoutEffect;
     }
 
     @Nullable

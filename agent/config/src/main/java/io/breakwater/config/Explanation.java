@@ -70,6 +70,7 @@ public final class Explanation {
         addMode(layers, HttpOptions.RETRY, HttpOptions.RETRY_MODE);
         addMode(layers, HttpOptions.BREAKER.block, HttpOptions.BREAKER.mode);
         addMode(layers, HttpOptions.BULKHEAD.block, HttpOptions.BULKHEAD.mode);
+        addMode(layers, KeyOptions.BLOCK, KeyOptions.MODE);
         return this;
     }
 

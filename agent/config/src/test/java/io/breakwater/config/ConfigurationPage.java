@@ -68,9 +68,6 @@ final class ConfigurationPage {
 
     private void section(ConfigBlock block, String path, String title) {
         out.append("### ").append(title).append("\n\n").append(block.description());
-        if (block.isWithoutEffect()) {
-            out.append(" *Checked, and without effect in this version.*");
-        }
         if (block == ConfigOptions.HOSTS || block == ConfigOptions.ROUTES) {
             out.append(" Takes the blocks `http`").append(block == ConfigOptions.HOSTS ? " and `jdbc`" : "");
             out.append(" as well, with the same keys as in `defaults`.");

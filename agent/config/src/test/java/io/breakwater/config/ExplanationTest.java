@@ -17,14 +17,16 @@ class ExplanationTest {
             "    http: {timeouts: {connect: 1s}, circuit-breaker: {consecutive-failures: 3, max-open-duration: 5s}}",
             "    routes:",
             "      - {match: {path: \"/keyed/**\"}, http: {idempotency-key: {}, retry: {methods: [POST]}}}",
-            "      - {match: {path: /quiet}, mode: observe, http: {retry: {max-attempts: 1}}}");
+            "      - {match: {path: /quiet}, mode: observe, http: {retry: {max-attempts: 1}}}",
+            "      - {match: {path: \"/paid/**\"}, http: {idempotency-key: {header: Payment-Key, accepted-by-server: true},"
+                    + " retry: {methods: [POST]}}}");
 
     @Test
     void every_value_names_its_line() {
         Explanation explanation = explain("GET", "https://a.example/x");
 
         assertThat(explanation.host()).isEqualTo("hosts[0] a.example (test.yaml:5:5): exact name");
-        assertThat(explanation.route()).isEqualTo("none of 2 matches: the entry's own settings");
+        assertThat(explanation.route()).isEqualTo("none of 3 matches: the entry's own settings");
         assertThat(row(explanation, "timeouts.connect")).isEqualTo("1s from test.yaml:6:32");
         assertThat(row(explanation, "retry.max-attempts")).isEqualTo("3 from test.yaml:3:77");
         assertThat(row(explanation, "bulkhead.max-wait")).isEqualTo("0ms from built-in");
@@ -60,10 +62,22 @@ class ExplanationTest {
     }
 
     @Test
-    void outlook_says_that_no_key_is_written() {
+    void outlook_says_which_key_a_post_must_carry() {
+        assertThat(explain("POST", "https://a.example/paid/1").outlook().get(1))
+                .isEqualTo(
+                        "retry: a failed POST that carries Payment-Key is retried up to 2 times, after connect-failure,"
+                                + " reset. Without that header only after connect-failure. One of HttpURLConnection is not"
+                                + " (url-connection is false).");
+        assertThat(row(explain("POST", "https://a.example/paid/1"), "idempotency-key.header"))
+                .startsWith("Payment-Key from test.yaml:10:");
+    }
+
+    @Test
+    void outlook_says_that_nobody_accepts_the_key() {
         Explanation explanation = explain("POST", "https://a.example/keyed/1");
 
-        assertThat(explanation.outlook().get(1)).contains("this version writes no idempotency key");
+        assertThat(explanation.outlook().get(1))
+                .contains("Nothing else, because POST needs a key, and nothing says that the server accepts one");
         assertThat(row(explanation, "retry.methods")).startsWith("[] from test.yaml:8:");
         assertThat(explanation.route())
                 .isEqualTo("hosts[0].routes[0] * /keyed/** (test.yaml:8:9): the first that matches");
