@@ -11,7 +11,9 @@ public final class ConfigBlock {
     private final String description;
     private final List<ConfigOption<?>> options = new ArrayList<>();
     private final List<ConfigBlock> blocks = new ArrayList<>();
+    private final List<String> required = new ArrayList<>();
     private boolean repeated;
+    private boolean keyRequired;
 
     ConfigBlock(String key, String description) {
         this.key = key;
@@ -31,6 +33,18 @@ public final class ConfigBlock {
     /** A list of such blocks is written. */
     ConfigBlock repeated() {
         repeated = true;
+        return this;
+    }
+
+    /** These keys must be written. The reader asks for them in words of its own. */
+    ConfigBlock requiring(String... keys) {
+        Collections.addAll(required, keys);
+        return this;
+    }
+
+    /** At least one key must be written. */
+    ConfigBlock requiringAny() {
+        keyRequired = true;
         return this;
     }
 
@@ -56,6 +70,16 @@ public final class ConfigBlock {
     /** True if a list of such blocks is written. */
     public boolean isRepeated() {
         return repeated;
+    }
+
+    /** The keys that must be written. */
+    public List<String> required() {
+        return Collections.unmodifiableList(required);
+    }
+
+    /** True if at least one key must be written. */
+    public boolean isKeyRequired() {
+        return keyRequired;
     }
 
     @Nullable

@@ -3,6 +3,8 @@ package io.breakwater.config;
 import io.breakwater.config.match.HostPattern;
 import io.breakwater.engine.policy.CallPolicy;
 import io.breakwater.engine.policy.DestinationPolicy;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +46,8 @@ final class HostEntry implements DestinationPolicy {
         return null;
     }
 
-    int routeCount() {
-        return routes.length;
+    List<RouteEntry> routes() {
+        return Collections.unmodifiableList(Arrays.asList(routes));
     }
 
     HostPattern pattern() {

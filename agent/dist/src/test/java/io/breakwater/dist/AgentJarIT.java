@@ -58,7 +58,7 @@ class AgentJarIT {
     }
 
     @Test
-    void the_isolated_part_holds_our_code_and_six_libraries() {
+    void the_isolated_part_holds_our_code_and_seven_libraries() {
         assertThat(fileNames())
                 .filteredOn(name -> name.startsWith("isolated/"))
                 .allMatch(name -> name.startsWith("isolated/io/breakwater/")
@@ -70,6 +70,7 @@ class AgentJarIT {
                         || name.startsWith("isolated/io/opentelemetry/")
                         || name.startsWith("isolated/zipkin2/")
                         || name.startsWith("isolated/picocli/")
+                        || name.startsWith("isolated/com/google/gson/")
                         || name.equals("isolated/META-INF/services/io.breakwater.extension.InstrumentationModule"));
     }
 

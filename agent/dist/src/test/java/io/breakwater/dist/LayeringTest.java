@@ -135,6 +135,7 @@ class LayeringTest {
                     "com.github.benmanes.caffeine..",
                     "org.yaml..",
                     "picocli..",
+                    "com.google.gson..",
                     "net.bytebuddy..")
             .because("adapters live in the application's world: our libraries are not visible there");
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "To run an application with it: java -javaagent:breakwater-agent.jar=FILE -jar app.jar"},
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
-        subcommands = {CheckCommand.class, ExplainCommand.class})
+        subcommands = {CheckCommand.class, ExplainCommand.class, SchemaCommand.class, DefaultsCommand.class})
 public final class BreakwaterCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -56,6 +56,7 @@ public final class BreakwaterCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "command: none (expected: check or explain)");
+        throw new ParameterException(
+                spec.commandLine(), "command: none (expected: check, explain, schema or defaults)");
     }
 }
