@@ -3,10 +3,13 @@ package io.breakwater.config;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A key that holds further keys. Thread-safety: immutable once {@link ConfigOptions} has built it. */
 public final class ConfigBlock {
+    private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\(([^)]+)\\)");
+
     private final String key;
     private final String description;
     private final List<ConfigOption<?>> options = new ArrayList<>();
@@ -55,6 +58,11 @@ public final class ConfigBlock {
 
     public String description() {
         return description;
+    }
+
+    /** The description where no link leads. */
+    String plainDescription() {
+        return LINK.matcher(description).replaceAll("$1: docs/$2");
     }
 
     /** The keys with a value, in the order of the documentation. */

@@ -59,7 +59,7 @@ public final class ConfigSchema {
             properties.with(child.key(), reference(child));
         }
         Schema schema = Schema.of("object")
-                .with("description", block.description())
+                .with("description", block.plainDescription())
                 .with("additionalProperties", false)
                 .with("properties", properties);
         if (!block.required().isEmpty()) {
@@ -72,7 +72,9 @@ public final class ConfigSchema {
             databasesAndHosts(schema);
         }
         return block.isRepeated()
-                ? Schema.of("array").with("description", block.description()).with("items", schema)
+                ? Schema.of("array")
+                        .with("description", block.plainDescription())
+                        .with("items", schema)
                 : schema;
     }
 

@@ -28,6 +28,7 @@ public final class DefaultsFile {
                 "",
                 "Every key of the configuration of Breakwater with its built-in value: a file that changes nothing. Keep what"
                         + " differs, and leave out the rest. A # without a space behind it stands before an example.");
+        file.out.append('\n');
         file.entries(ConfigOptions.root(), "", false);
         return file.out.toString();
     }
@@ -83,7 +84,7 @@ public final class DefaultsFile {
             return;
         }
         boolean isExample = isInExample || block.isRepeated() || block == KeyOptions.BLOCK;
-        comment(indent, block.description());
+        comment(indent, block.plainDescription());
         line(indent, block.key() + ":", isExample, isFirst);
         entries(block, indent + (block.isRepeated() ? STEP + STEP : STEP), isExample);
     }

@@ -74,7 +74,7 @@ class DefaultsFileTest {
             assertThat(text).contains(option.key() + ": ").contains(option.description());
         }
         for (ConfigBlock child : block.blocks()) {
-            assertThat(text).contains(child.description());
+            assertThat(text).contains(child.plainDescription());
             assertKeys(child, text);
         }
     }

@@ -65,7 +65,7 @@ class PrintableOutputTest {
         assertThat(exit).isZero();
         assertThat(out.toString())
                 .contains("note: ")
-                .contains("no\\u001b[31mted.yaml:2:58: defaults.http.retry.methods");
+                .contains("no\\u001b[31mted.yaml:2:57: defaults.http.retry.methods");
         assertPrintable();
     }
 
