@@ -35,7 +35,7 @@ public final class Configuration implements PolicySource {
     private final DestinationPolicy defaults;
     private final DestinationPolicy databaseDefaults;
     private final TrustedHosts trusted;
-    private final InboundPolicy inbound;
+    private final InboundRules inbound;
 
     Configuration(
             Layers top,
@@ -176,7 +176,7 @@ public final class Configuration implements PolicySource {
      * @throws IllegalArgumentException if the URL has no such scheme or no host; the message repeats neither
      */
     public Explanation explain(String method, URI url) {
-        return Explanation.of(method, url, top, hosts);
+        return Explanation.of(method, url, top, hosts).withProcess(top, inbound.rules());
     }
 
     /**
@@ -187,6 +187,6 @@ public final class Configuration implements PolicySource {
      * @throws IllegalArgumentException if either is none; the message repeats no part of the URL
      */
     public Explanation explainDatabase(String operation, String url) {
-        return Explanation.ofDatabase(operation, url, top, hosts, drivers);
+        return Explanation.ofDatabase(operation, url, top, hosts, drivers).withProcess(top, inbound.rules());
     }
 }

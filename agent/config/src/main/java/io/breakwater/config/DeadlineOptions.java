@@ -71,7 +71,8 @@ final class DeadlineOptions {
             option("path", new PathType(), null, "As in the routes of hosts; `/**` for every path.");
     static final ConfigBlock INBOUND_MATCH = new ConfigBlock(
                     "match", "Which requests it is for; `method`, `path` or both.")
-            .with(INBOUND_METHOD, INBOUND_PATH);
+            .with(INBOUND_METHOD, INBOUND_PATH)
+            .requiringAny();
     static final ConfigOption<Long> INBOUND_DEADLINE = option(
             "deadline",
             DurationType.positiveOrNone(),
@@ -82,5 +83,6 @@ final class DeadlineOptions {
                     "Where deadlines start: requests that this process serves. The first that matches applies.")
             .with(INBOUND_DEADLINE)
             .with(INBOUND_MATCH)
+            .requiring(INBOUND_MATCH.key(), INBOUND_DEADLINE.key())
             .repeated();
 }

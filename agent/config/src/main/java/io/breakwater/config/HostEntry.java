@@ -5,6 +5,7 @@ import io.breakwater.engine.policy.CallPolicy;
 import io.breakwater.engine.policy.DestinationPolicy;
 import io.breakwater.engine.policy.Mode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +72,8 @@ final class HostEntry implements DestinationPolicy {
         return null;
     }
 
-    int routeCount() {
-        return routes.length;
+    List<RouteEntry> routes() {
+        return Collections.unmodifiableList(Arrays.asList(routes));
     }
 
     HostPattern pattern() {

@@ -2,6 +2,8 @@ package io.breakwater.config;
 
 import io.breakwater.engine.policy.DeadlinePolicy;
 import io.breakwater.engine.policy.InboundPolicy;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** What holds for requests that come in. Thread-safety: immutable. */
@@ -12,6 +14,11 @@ final class InboundRules implements InboundPolicy {
     InboundRules(DeadlinePolicy deadline, List<InboundRule> rules) {
         this.deadline = deadline;
         this.rules = rules.toArray(new InboundRule[0]);
+    }
+
+    /** In the order in which they are asked. */
+    List<InboundRule> rules() {
+        return Collections.unmodifiableList(Arrays.asList(rules));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -25,6 +26,10 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private OverrideOptions options;
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "A configuration file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
@@ -44,7 +49,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int check(Path file) {
-        LoadResult result = ConfigurationFile.load(file);
+        LoadResult result = ConfigurationFile.load(file, options.overrides(System.getenv()));
         PrintWriter out = spec.commandLine().getOut();
         ConfigurationFile.print(result.notices(), "note: ", out);
         Configuration configuration = result.configuration();

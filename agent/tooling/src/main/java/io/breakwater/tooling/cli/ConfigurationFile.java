@@ -12,7 +12,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Loads the files that a command was given, as they stand: without the overrides of this machine. */
+/** Loads the files that a command was given. */
 final class ConfigurationFile {
     private ConfigurationFile() {}
 
@@ -25,8 +25,9 @@ final class ConfigurationFile {
         }
     }
 
-    static LoadResult load(Path file) {
-        return ConfigurationLoader.load(file, Overrides.none());
+    /** @param overrides what the user asked for; none of this machine by itself */
+    static LoadResult load(Path file, Overrides overrides) {
+        return ConfigurationLoader.load(file, overrides);
     }
 
     static void print(List<ConfigProblem> problems, String mark, PrintWriter target) {
