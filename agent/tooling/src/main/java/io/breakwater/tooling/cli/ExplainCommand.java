@@ -34,7 +34,7 @@ final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "A configuration file.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "A configuration file, a directory of them, or a URL.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String file;
 
@@ -63,7 +63,8 @@ final class ExplainCommand implements Callable<Integer> {
                             + "; SELECT is a pure read, EXECUTE any other single statement)");
         }
         URI target = database ? NO_URI : uri();
-        LoadResult result = ConfigurationFile.load(ConfigurationFile.path(spec.commandLine(), file));
+        ConfigurationFile.require(spec.commandLine(), file);
+        LoadResult result = ConfigurationFile.load(file);
         Configuration configuration = result.configuration();
         if (configuration == null) {
             ConfigurationFile.print(result.problems(), "", spec.commandLine().getErr());
