@@ -47,7 +47,7 @@ public final class ConfigurationChange {
      *
      * @param started what it started with
      */
-    public List<String> waitingForTheNextStart(Configuration started) {
+    public List<String> lookedAtOnce(Configuration started) {
         List<String> waiting = new ArrayList<>();
         for (String path : AT_START_ONLY) {
             if (!isSame(before, after, path) && !isSame(started, after, path)) {

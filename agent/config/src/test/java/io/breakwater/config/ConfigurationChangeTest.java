@@ -53,12 +53,12 @@ class ConfigurationChangeTest {
                 "limits: {host-idle: 1m}",
                 "jdbc-drivers: [{driver-class: a.Driver, statement-class: a.Statement}]");
 
-        assertThat(ConfigurationChange.between(BEFORE, after).waitingForTheNextStart(BEFORE))
+        assertThat(ConfigurationChange.between(BEFORE, after).lookedAtOnce(BEFORE))
                 .containsExactly("jdbc-drivers", "deadline.across-executors", "limits.host-idle");
-        assertThat(ConfigurationChange.between(after, after).waitingForTheNextStart(BEFORE))
+        assertThat(ConfigurationChange.between(after, after).lookedAtOnce(BEFORE))
                 .as("told once")
                 .isEmpty();
-        assertThat(ConfigurationChange.between(after, BEFORE).waitingForTheNextStart(BEFORE))
+        assertThat(ConfigurationChange.between(after, BEFORE).lookedAtOnce(BEFORE))
                 .as("as it was at the start")
                 .isEmpty();
     }
@@ -68,9 +68,7 @@ class ConfigurationChangeTest {
         Configuration off = ConfigText.good("version: 1", "tracing: none");
         Configuration all = ConfigText.good("version: 1", "tracing: all");
 
-        assertThat(ConfigurationChange.between(off, all).waitingForTheNextStart(off))
-                .containsExactly("tracing");
-        assertThat(ConfigurationChange.between(off, all).waitingForTheNextStart(BEFORE))
-                .isEmpty();
+        assertThat(ConfigurationChange.between(off, all).lookedAtOnce(off)).containsExactly("tracing");
+        assertThat(ConfigurationChange.between(off, all).lookedAtOnce(BEFORE)).isEmpty();
     }
 }

@@ -67,6 +67,10 @@ public final class LiveConfiguration {
     /** Reads the source for the first time, or leaves that to the first look if it may take long. To be called once. */
     public synchronized Configuration begin() {
         if (source != null && !source.isAtHand()) {
+            // Overrides may be wrong for this, and right for what will come.
+            Configuration meanwhile =
+                    ConfigurationLoader.builtIn(overrides.get()).configuration();
+            current = meanwhile == null ? current : meanwhile;
             lines.waiting();
         } else {
             ReloadReport unused = read(true);
@@ -167,7 +171,7 @@ public final class LiveConfiguration {
         if (isFirst) {
             lines.active(source != null);
         } else {
-            lines.inForce(change, change.waitingForTheNextStart(started));
+            lines.inForce(change, change.lookedAtOnce(started), source == null || source.isAtHand());
         }
         current = next;
         status = status.applied(source == null, !isFirst, time.nanoTime(), time.epochMillis());

@@ -6,6 +6,7 @@ enum ReloadLine {
     IN_FORCE("is in force now"),
     SAME_AGAIN("is again what is in force already"),
     NEXT_START("takes effect with the next start"),
+    NO_EFFECT("has no effect from a URL"),
     REFUSED("the configuration is refused"),
     UNREADABLE("the configuration cannot be read"),
     MORE_PROBLEMS("more problems; the command check lists them all"),

@@ -51,12 +51,14 @@ final class ReloadLines {
         toldNotices = now;
     }
 
-    void inForce(ConfigurationChange change, List<String> nextStart) {
+    /** @param atStartOnly keys that this process will not look at any more */
+    void inForce(ConfigurationChange change, List<String> atStartOnly, boolean isAtHand) {
         String summary = change.summary();
         log.warn(source + " " + ReloadLine.IN_FORCE.words() + ": "
                 + (summary.isEmpty() ? "it means the same as before" : summary));
-        for (String key : nextStart) {
-            log.warn(key + ": " + ReloadLine.NEXT_START.words());
+        ReloadLine line = isAtHand ? ReloadLine.NEXT_START : ReloadLine.NO_EFFECT;
+        for (String key : atStartOnly) {
+            log.warn(key + ": " + line.words());
         }
     }
 
