@@ -46,7 +46,7 @@ class ReloadIT {
     }
 
     private HttpServer goodServer() throws IOException {
-        HttpServer server = server(0);
+        HttpServer server = server();
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(status.get(), -1);
             exchange.close();
@@ -55,8 +55,8 @@ class ReloadIT {
         return server;
     }
 
-    private HttpServer server(int port) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    private HttpServer server() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         return server;
     }
@@ -224,20 +224,21 @@ class ReloadIT {
         MetricsPage page = MetricsPage.atFreePort();
         HttpServer good = goodServer();
         ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
-        AtomicReference<String> version = new AtomicReference<>("enforce");
-        int port = MetricsPage.atFreePort().port();
-        HttpServer source = null;
+        AtomicReference<String> version = new AtomicReference<>("");
+        HttpServer source = server();
+        source.createContext("/breakwater.yaml", exchange -> answer(exchange, page, asked, version.get()));
+        source.start();
         try {
-            String url = "http://ops:pa55word@localhost:" + port + "/breakwater.yaml?token=t0ken";
+            String url = "http://ops:pa55word@" + address(source) + "/breakwater.yaml?token=t0ken";
             CompletableFuture<AgentJvm.Ended> ended = start(
                     AgentJvm.on(Jdk.current())
                             .option("-javaagent:" + AgentJvm.AGENT + "=" + url, "-Dbreakwater.config.poll=500ms"),
                     "CallUntilGone",
                     "http://" + address(good) + "/");
-            TimeUnit.SECONDS.sleep(2);
-            source = server(port);
-            source.createContext("/breakwater.yaml", exchange -> answer(exchange, page, asked, version.get()));
-            source.start();
+            while (asked.isEmpty() && !ended.isDone()) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            version.set("enforce");
             page.await(text -> text.contains("mode=\"enforce\"} 1.0"));
             version.set("nonsense");
             page.await(text -> text.contains("breakwater_configuration_up_to_date 0.0"));
@@ -246,22 +247,20 @@ class ReloadIT {
             status.set(410);
 
             AgentJvm.Ended jvm = ended.join();
-            assertThat(last).doesNotContain("localhost:" + port);
+            assertThat(last).doesNotContain(address(source));
             assertThat(asked).contains("null Basic b3BzOnBhNTV3b3Jk", "\"enforce\" Basic b3BzOnBhNTV3b3Jk");
             String log = String.join("\n", jvm.err());
             assertThat(log)
-                    .contains("http://localhost:" + port + "/breakwater.yaml: unreachable: ")
+                    .contains("http://" + address(source) + "/breakwater.yaml: status 503 ")
                     .contains("the configuration cannot be read; observing only")
-                    .contains("http://localhost:" + port + "/breakwater.yaml is in force now: mode observe -> enforce")
+                    .contains("http://" + address(source) + "/breakwater.yaml is in force now: mode observe -> enforce")
                     .contains("/breakwater.yaml:2:7: mode: nonsense")
                     .contains("the configuration is refused; the last good one stays in force")
                     .contains("mode enforce -> disabled")
                     .doesNotContain("pa55word")
                     .doesNotContain("t0ken");
         } finally {
-            if (source != null) {
-                source.stop(0);
-            }
+            source.stop(0);
             good.stop(0);
         }
     }
@@ -271,16 +270,18 @@ class ReloadIT {
             throws IOException {
         String tag = "\"" + mode + "\"";
         String known = exchange.getRequestHeaders().getFirst("If-None-Match");
-        asked.add(known + " " + exchange.getRequestHeaders().getFirst("Authorization"));
         byte[] body = ("version: 1\nmode: " + mode + "\nmetrics: {jmx: false, prometheus-port: " + page.port() + "}\n")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("ETag", tag);
-        if (tag.equals(known)) {
+        if (mode.isEmpty()) {
+            exchange.sendResponseHeaders(503, -1);
+        } else if (tag.equals(known)) {
             exchange.sendResponseHeaders(304, -1);
         } else {
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }
         exchange.close();
+        asked.add(known + " " + exchange.getRequestHeaders().getFirst("Authorization"));
     }
 }
