@@ -27,6 +27,7 @@ public final class Configuration implements PolicySource {
     /** The key that has callers carried across executors. Where nothing has these letters, they are not. */
     public static final String EXECUTORS_KEY = DeadlineOptions.ACROSS_EXECUTORS.key();
 
+    private final ConfigValue root;
     private final Layers top;
     private final HostTable<HostEntry> hosts;
     private final int hostCount;
@@ -37,7 +38,9 @@ public final class Configuration implements PolicySource {
     private final TrustedHosts trusted;
     private final InboundRules inbound;
 
+    /** @param root what is written, with overrides in their places */
     Configuration(
+            ConfigValue root,
             Layers top,
             CallPolicy defaultPolicy,
             DestinationPolicy databaseDefaults,
@@ -45,6 +48,7 @@ public final class Configuration implements PolicySource {
             int hostCount,
             List<DriverEntry> drivers,
             List<InboundRule> inboundRules) {
+        this.root = root;
         this.top = top;
         this.hosts = hosts;
         this.hostCount = hostCount;
@@ -60,6 +64,7 @@ public final class Configuration implements PolicySource {
     public static Configuration builtIn() {
         Layers layers = Layers.of(new Layer(ConfigOptions.FILE_MODE));
         return new Configuration(
+                ConfigValue.emptyMap(Origin.BUILT_IN),
                 layers,
                 PolicyFactory.policy(layers, null),
                 DatabasePolicy.of(layers),
@@ -106,6 +111,10 @@ public final class Configuration implements PolicySource {
         return inbound;
     }
 
+    ConfigValue root() {
+        return root;
+    }
+
     /** What holds where nothing narrower says otherwise. */
     public Mode mode() {
         return top.value(ConfigOptions.FILE_MODE);
@@ -114,6 +123,11 @@ public final class Configuration implements PolicySource {
     /** Which calls are traced. */
     public TracingScope tracing() {
         return top.value(TelemetryOptions.TRACING);
+    }
+
+    /** True if any call is traced. */
+    public boolean isTraced() {
+        return tracing() != TracingScope.NONE;
     }
 
     /** The port of the page with metrics for Prometheus; 0 for none. */

@@ -61,6 +61,26 @@ final class HostEntry implements DestinationPolicy {
                 pattern, cursor, overridden, new SinglePolicy(PolicyFactory.policy(overridden, null)), others);
     }
 
+    @Override
+    public boolean isDisabled() {
+        for (RouteEntry route : routes) {
+            if (!route.policy().isDisabled()) {
+                return false;
+            }
+        }
+        return policy.isDisabled();
+    }
+
+    @Override
+    public boolean hasScope(String scope) {
+        for (RouteEntry route : routes) {
+            if (route.name().equals(scope)) {
+                return true;
+            }
+        }
+        return policy.hasScope(scope);
+    }
+
     /** The first route that matches, or null. */
     @Nullable
     RouteEntry route(String method, String path) {

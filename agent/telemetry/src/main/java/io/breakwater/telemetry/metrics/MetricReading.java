@@ -92,8 +92,18 @@ public final class MetricReading {
             case DESTINATIONS_LIMIT:
                 sink.level(metric, metrics.meters.maxDestinations());
                 break;
+            case RELOADS:
+                sink.count(metric, metrics.configuration.appliedReloads(), "applied");
+                sink.count(metric, metrics.configuration.refusedReloads(), "refused");
+                break;
+            case CONFIGURATION_AGE:
+                sink.level(metric, metrics.configuration.ageSeconds());
+                break;
+            case CONFIGURATION_UP_TO_DATE:
+                sink.level(metric, metrics.configuration.isUpToDate() ? 1 : 0);
+                break;
             case AGENT_INFO:
-                sink.level(metric, 1, metrics.version, metrics.mode);
+                sink.level(metric, 1, metrics.version, metrics.configuration.mode());
                 break;
             default:
                 throw new AssertionError(metric);

@@ -14,18 +14,22 @@ public final class Metrics {
     final Meters meters;
     private final Supplier<List<DestinationSnapshot>> state;
     final String version;
-    final String mode;
+    final ConfigurationState configuration;
 
     /**
      * @param state asked at each reading; may be slow
      * @param version of the agent
-     * @param mode that the configuration has for everything that it does not name: the word of the configuration
+     * @param configuration asked at each reading
      */
-    public Metrics(Meters meters, Supplier<List<DestinationSnapshot>> state, String version, String mode) {
+    public Metrics(
+            Meters meters,
+            Supplier<List<DestinationSnapshot>> state,
+            String version,
+            ConfigurationState configuration) {
         this.meters = meters;
         this.state = state;
         this.version = version;
-        this.mode = mode;
+        this.configuration = configuration;
     }
 
     /** One look at everything. Counters go on; the state of the engine is that of this moment. */

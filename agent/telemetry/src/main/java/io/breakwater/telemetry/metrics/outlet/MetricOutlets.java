@@ -20,20 +20,60 @@ public final class MetricOutlets implements Closeable {
     static final long PATIENCE_NANOS = 5_000_000_000L;
 
     private final TimeSource time;
+    private final Metrics metrics;
     private final Consumer<String> log;
+    private final long startNanos;
     private final List<Outlet> waiting = new ArrayList<>();
     private final List<Outlet> open = new ArrayList<>();
+    private MetricSettings settings;
     private boolean closed;
 
     /** @param log takes a line that somebody has to know */
     public MetricOutlets(MetricSettings settings, Metrics metrics, TimeSource time, Consumer<String> log) {
+        this.metrics = metrics;
         this.time = time;
         this.log = log;
+        this.startNanos = time.nanoTime();
+        this.settings = settings;
         if (settings.prometheusPort() != 0) {
-            waiting.add(new PrometheusOutlet(settings.prometheusPort(), metrics, time.nanoTime() + PATIENCE_NANOS));
+            waiting.add(prometheus(settings));
         }
         if (settings.hasMBeans()) {
             waiting.add(new JmxOutlet(metrics, time));
+        }
+    }
+
+    private PrometheusOutlet prometheus(MetricSettings next) {
+        return new PrometheusOutlet(next.prometheusPort(), metrics, startNanos + PATIENCE_NANOS);
+    }
+
+    /** From now on the metrics can be read as these say. What is the same stays as it is; the next tick opens what is new. */
+    public synchronized void change(MetricSettings next) {
+        if (closed) {
+            return;
+        }
+        if (next.prometheusPort() != settings.prometheusPort()) {
+            closeAll(PrometheusOutlet.class);
+            if (next.prometheusPort() != 0) {
+                waiting.add(prometheus(next));
+            }
+        }
+        if (next.hasMBeans() != settings.hasMBeans()) {
+            closeAll(JmxOutlet.class);
+            if (next.hasMBeans()) {
+                waiting.add(new JmxOutlet(metrics, time));
+            }
+        }
+        settings = next;
+    }
+
+    private void closeAll(Class<? extends Outlet> kind) {
+        waiting.removeIf(kind::isInstance);
+        for (Outlet outlet : new ArrayList<>(open)) {
+            if (kind.isInstance(outlet)) {
+                open.remove(outlet);
+                closeQuietly(outlet);
+            }
         }
     }
 
