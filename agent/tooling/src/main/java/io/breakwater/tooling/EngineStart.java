@@ -16,6 +16,7 @@ import io.breakwater.engine.time.Surroundings;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.CompositeListener;
 import io.breakwater.telemetry.LogListener;
+import io.breakwater.telemetry.export.OtelSettings;
 import io.breakwater.telemetry.metrics.Meters;
 import io.breakwater.telemetry.metrics.Metrics;
 import io.breakwater.telemetry.metrics.outlet.MetricOutlets;
@@ -23,7 +24,6 @@ import io.breakwater.telemetry.metrics.outlet.MetricSettings;
 import io.breakwater.telemetry.tracing.ApiSightings;
 import io.breakwater.telemetry.tracing.OpenTelemetryContext;
 import io.breakwater.telemetry.tracing.SpanTracer;
-import io.breakwater.telemetry.tracing.export.OtelSettings;
 import io.breakwater.telemetry.tracing.export.SpanExport;
 import java.io.File;
 import java.nio.file.InvalidPathException;
@@ -97,11 +97,16 @@ final class EngineStart {
         }
     }
 
-    /** Sends the traces that are recorded by now, and waits for it that long. */
+    /** Sends the traces and metrics that are recorded by now, and waits for it that long. */
     void flush(long nanos) throws InterruptedException {
+        long startNanos = System.nanoTime();
         SpanExport exporting = export;
         if (exporting != null) {
             exporting.flush(nanos);
+        }
+        MetricOutlets current = outlets;
+        if (current != null) {
+            current.flush(nanos - (System.nanoTime() - startNanos));
         }
     }
 
@@ -127,13 +132,15 @@ final class EngineStart {
         InterventionListener listener = CompositeListener.of(lines, meters);
         Surroundings surroundings = new Surroundings(time, Pause.system(), timer, Randomness.system());
         OpenTelemetryContext context = new OpenTelemetryContext(sightings, time, this::inboundDeadlines);
+        OtelSettings otel = new OtelSettings(System.getenv(), properties());
         Observers observers = Observers.of(listener).withContext(context).withMeters(meters);
         Engine created =
-                new Engine(surroundings, withTracer(observers, context, configuration.tracing()), configuration);
+                new Engine(surroundings, withTracer(observers, context, configuration.tracing(), otel), configuration);
         String mode = configuration.mode().name().toLowerCase(Locale.ROOT);
         Metrics metrics = new Metrics(meters, created::destinations, version(), mode);
         MetricSettings settings = new MetricSettings(configuration.prometheusPort(), configuration.hasMBeans());
-        outlets = new MetricOutlets(settings, metrics, time, log::warn);
+        outlets = new MetricOutlets(settings, metrics, time, log::warn)
+                .withOpenTelemetry(context::instruments, otel, metrics);
         return created;
     }
 
@@ -142,11 +149,12 @@ final class EngineStart {
         return version == null ? "" : version;
     }
 
-    private Observers withTracer(Observers observers, OpenTelemetryContext context, TracingScope scope) {
+    private Observers withTracer(
+            Observers observers, OpenTelemetryContext context, TracingScope scope, OtelSettings otel) {
         if (scope == TracingScope.NONE) {
             return observers;
         }
-        SpanExport exporting = SpanExport.of(new OtelSettings(System.getenv(), properties()), timer, log::warn);
+        SpanExport exporting = SpanExport.of(otel, timer, log::warn);
         export = exporting;
         return observers.withTracer(new SpanTracer(context, TimeSource.system(), () -> scope, exporting));
     }

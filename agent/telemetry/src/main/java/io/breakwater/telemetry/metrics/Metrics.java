@@ -3,6 +3,7 @@ package io.breakwater.telemetry.metrics;
 import io.breakwater.engine.DestinationSnapshot;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that outlets can read: the counters, the live state of the engine, and what the agent says of itself.
@@ -29,7 +30,12 @@ public final class Metrics {
 
     /** One look at everything. Counters go on; the state of the engine is that of this moment. */
     public MetricReading read() {
-        return new MetricReading(this, LiveState.of(state.get(), meters));
+        return new MetricReading(this, () -> LiveState.of(state.get(), meters));
+    }
+
+    /** From now on tells this one of the duration of each call, and the one before no more; null for nobody. */
+    public void recordDurations(@Nullable DurationRecorder recorder) {
+        meters.recordDurations(recorder);
     }
 
     /** True once there is something to tell: a call was guarded. */
