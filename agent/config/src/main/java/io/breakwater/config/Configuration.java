@@ -57,7 +57,8 @@ public final class Configuration implements PolicySource {
         this.defaults = new SinglePolicy(defaultPolicy);
         this.databaseDefaults = databaseDefaults;
         this.trusted = new TrustedHosts(top.value(DeadlineOptions.TRUSTED_HOSTS));
-        this.inbound = new InboundRules(DeadlinePolicies.of(top), inboundRules);
+        this.inbound = new InboundRules(
+                DeadlinePolicies.of(top), new TrustedSources(top.value(DeadlineOptions.TRUSTED_SOURCES)), inboundRules);
     }
 
     /** What holds without a file: everything is observed, nothing is changed. */

@@ -12,6 +12,7 @@ import io.breakwater.engine.time.Surroundings;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.CompositeListener;
 import io.breakwater.telemetry.LogListener;
+import io.breakwater.telemetry.export.OtelSettings;
 import io.breakwater.telemetry.metrics.Meters;
 import io.breakwater.telemetry.metrics.Metrics;
 import io.breakwater.telemetry.metrics.outlet.MetricOutlets;
@@ -19,7 +20,6 @@ import io.breakwater.telemetry.metrics.outlet.MetricSettings;
 import io.breakwater.telemetry.tracing.ApiSightings;
 import io.breakwater.telemetry.tracing.OpenTelemetryContext;
 import io.breakwater.telemetry.tracing.SpanTracer;
-import io.breakwater.telemetry.tracing.export.OtelSettings;
 import io.breakwater.telemetry.tracing.export.SpanExport;
 import io.breakwater.tooling.control.AgentControl;
 import io.breakwater.tooling.page.PageOutlet;
@@ -102,11 +102,16 @@ final class EngineStart {
         }
     }
 
-    /** Sends the traces that are recorded by now, and waits for it that long. */
+    /** Sends the traces and metrics that are recorded by now, and waits for it that long. */
     void flush(long nanos) throws InterruptedException {
+        long startNanos = System.nanoTime();
         SpanExport exporting = export;
         if (exporting != null) {
             exporting.flush(nanos);
+        }
+        MetricOutlets current = outlets;
+        if (current != null) {
+            current.flush(nanos - (System.nanoTime() - startNanos));
         }
     }
 
@@ -143,11 +148,13 @@ final class EngineStart {
         InterventionListener listener = CompositeListener.of(lines, meters);
         Surroundings surroundings = new Surroundings(time, Pause.system(), timer, Randomness.system());
         OpenTelemetryContext context = new OpenTelemetryContext(sightings, time, this::inboundDeadlines);
+        OtelSettings otel = new OtelSettings(System.getenv(), ProcessConfiguration.properties());
         Observers observers = Observers.of(listener).withContext(context).withMeters(meters);
         tracing = first.tracing();
-        Engine created = new Engine(surroundings, withTracer(observers, context, first.tracing()), first);
+        Engine created = new Engine(surroundings, withTracer(observers, context, first.tracing(), otel), first);
         Metrics metrics = new Metrics(meters, created::destinations, version(), source);
-        MetricOutlets opening = new MetricOutlets(metricSettings(first), metrics, time, log::warn);
+        MetricOutlets opening = new MetricOutlets(metricSettings(first), metrics, time, log::warn)
+                .withOpenTelemetry(context::instruments, otel, metrics);
         outlets = opening;
         AgentControl operated = control.begin(created, first, new LiveInForce(source.live()), metrics, version());
         PageOutlet showing = new PageOutlet(operated, metrics, time, log::warn);
@@ -177,12 +184,12 @@ final class EngineStart {
         return version == null ? "" : version;
     }
 
-    private Observers withTracer(Observers observers, OpenTelemetryContext context, TracingScope scope) {
+    private Observers withTracer(
+            Observers observers, OpenTelemetryContext context, TracingScope scope, OtelSettings otel) {
         if (scope == TracingScope.NONE) {
             return observers;
         }
-        SpanExport exporting =
-                SpanExport.of(new OtelSettings(System.getenv(), ProcessConfiguration.properties()), timer, log::warn);
+        SpanExport exporting = SpanExport.of(otel, timer, log::warn);
         export = exporting;
         return observers.withTracer(new SpanTracer(context, TimeSource.system(), () -> tracing, exporting));
     }
