@@ -62,7 +62,7 @@ final class TextsType extends WordsType {
 
     @Override
     Schema elementSchema() {
-        return Schema.text(hosts ? HostPattern.SCHEMA : TokenType.PATTERN);
+        return hosts ? Schema.text(HostPattern.SCHEMA) : Schema.words(CARRIERS);
     }
 
     @Override
