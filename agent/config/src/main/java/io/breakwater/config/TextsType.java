@@ -62,7 +62,9 @@ final class TextsType extends WordsType {
 
     @Override
     Schema elementSchema() {
-        return hosts ? Schema.text(HostPattern.SCHEMA) : Schema.words(CARRIERS);
+        return hosts
+                ? Schema.text("(?!" + HostPattern.JDBC + ")(?:" + HostPattern.SCHEMA + ")")
+                : Schema.words(CARRIERS);
     }
 
     @Override
