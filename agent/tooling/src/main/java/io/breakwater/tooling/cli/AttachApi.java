@@ -92,8 +92,7 @@ final class AttachApi {
     }
 
     /** What the method throws is thrown as it is. */
-    static Object invoke(Method method, @Nullable Object target, Object... arguments)
-            throws Exception {
+    static Object invoke(Method method, @Nullable Object target, Object... arguments) throws Exception {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException wrapper) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ExplainCommand.class,
             StatusCommand.class,
+            TopCommand.class,
             ModeCommand.class,
             BreakerCommand.class,
             OffCommand.class,

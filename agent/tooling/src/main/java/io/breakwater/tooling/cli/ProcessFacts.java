@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safety: thread-safe; each method looks anew. Errors: none; what cannot be read is unknown.
  */
+@SuppressWarnings("StringSplitter") // of lines whose form the kernel guarantees
 final class ProcessFacts {
     private static final Path PROC = Paths.get("/proc");
 
@@ -132,7 +133,8 @@ final class ProcessFacts {
 
     /** True if the process was surely started with the option, on its command line or by a variable. */
     boolean hasOption(String option) {
-        return words("cmdline", "\0").contains(option) || words("environ", "[\0 =\"']").contains(option);
+        return words("cmdline", "\0").contains(option)
+                || words("environ", "[\0 =\"']").contains(option);
     }
 
     private List<String> words(String file, String separator) {

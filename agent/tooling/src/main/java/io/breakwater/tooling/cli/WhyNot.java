@@ -16,8 +16,9 @@ final class WhyNot {
     /** Refuses what would fail, or would make the process print its threads. */
     static void refuseBeforehand(ProcessFacts facts) throws AttachFailure {
         if (facts.isGone()) {
-            throw new AttachFailure(facts.pid() + ": no such process here (expected: the id of a running JVM). Without an"
-                    + " id, attach lists those that it can see. Inside a container the ids are its own");
+            throw new AttachFailure(
+                    facts.pid() + ": no such process here (expected: the id of a running JVM). Without an"
+                            + " id, attach lists those that it can see. Inside a container the ids are its own");
         }
         if (facts.isThisProcess()) {
             throw new AttachFailure(facts.pid() + ": this very command (expected: the id of another JVM)");
@@ -30,8 +31,8 @@ final class WhyNot {
                     + ", which nobody can undo while it runs. Start it without that, or with -javaagent");
         }
         if (facts.isStopped()) {
-            throw new AttachFailure(facts.pid() + ": is stopped, and cannot answer. kill -CONT " + facts.pid()
-                    + " lets it go on");
+            throw new AttachFailure(
+                    facts.pid() + ": is stopped, and cannot answer. kill -CONT " + facts.pid() + " lets it go on");
         }
     }
 
@@ -48,10 +49,13 @@ final class WhyNot {
     }
 
     static AttachFailure hangs(ProcessFacts facts, Throwable cause) {
-        return facts.isGone() ? ended(facts, cause) : new AttachFailure(
-                facts.pid() + ": does not answer. It is stopped, in a very long pause, or out of memory; nothing was changed"
-                        + " as far as we know",
-                cause);
+        return facts.isGone()
+                ? ended(facts, cause)
+                : new AttachFailure(
+                        facts.pid()
+                                + ": does not answer. It is stopped, in a very long pause, or out of memory; nothing was changed"
+                                + " as far as we know",
+                        cause);
     }
 
     static AttachFailure attachFails(ProcessFacts facts, Exception cause) {
@@ -68,9 +72,10 @@ final class WhyNot {
                             + facts.pid() + " --mount --pid --user",
                     cause);
         }
-        return new AttachFailure(facts.pid() + ": cannot be attached to: " + said(cause)
-                + ". It may be no JVM, be starting or ending, or be of another make than this Java (OpenJ9 and HotSpot do"
-                + " not attach to each other): use its own JDK for this command",
+        return new AttachFailure(
+                facts.pid() + ": cannot be attached to: " + said(cause)
+                        + ". It may be no JVM, be starting or ending, or be of another make than this Java (OpenJ9 and HotSpot do"
+                        + " not attach to each other): use its own JDK for this command",
                 cause);
     }
 
@@ -88,7 +93,8 @@ final class WhyNot {
                 : "sudo -u " + user + " " + command + " ...";
         return new AttachFailure(
                 facts.pid() + ": runs as the user " + user + ", who alone may attach to it"
-                        + (isRoot ? " (its Java lets not even root)" : "") + ": " + said(cause) + ". Run this command as that user: "
+                        + (isRoot ? " (its Java lets not even root)" : "") + ": " + said(cause)
+                        + ". Run this command as that user: "
                         + line,
                 cause);
     }
