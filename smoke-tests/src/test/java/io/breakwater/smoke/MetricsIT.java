@@ -169,12 +169,12 @@ class MetricsIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.breakwater.smoke.Jdk#all")
+    @MethodSource("io.breakwater.smoke.Jdk#oldestAndNewest")
     void a_port_that_is_taken_is_one_line_and_nothing_else(Jdk jdk) throws Exception {
         try (MisbehavingServer server = server();
                 ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
-            CompletableFuture.delayedExecutor(15, TimeUnit.SECONDS).execute(() -> isGone.set(true));
+            CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS).execute(() -> isGone.set(true));
 
             AgentJvm.Ended ended = start(
                             AgentJvm.on(jdk).agent(configuration("prometheus-port: " + port + ", jmx: false")), server)

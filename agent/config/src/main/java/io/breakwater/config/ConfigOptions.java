@@ -71,7 +71,7 @@ public final class ConfigOptions {
                     + " host, route or policy may say otherwise.");
     private static final ConfigBlock ROOT = new ConfigBlock("", "What stands at the beginning of a line.")
             .with(VERSION, FILE_MODE, TelemetryOptions.TRACING)
-            .with(DeadlineOptions.DEADLINE, DeadlineOptions.INBOUND, TelemetryOptions.METRICS)
+            .with(DeadlineOptions.DEADLINE, DeadlineOptions.INBOUND, TelemetryOptions.METRICS, TelemetryOptions.PAGE)
             .with(LIMITS, DriverOptions.DRIVERS, DEFAULTS, HOSTS);
 
     /** The file as a whole. */

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration without problems. {@link ConfigurationLoader} makes it.
@@ -124,6 +125,18 @@ public final class Configuration implements PolicySource {
     /** True if MBeans are registered. */
     public boolean hasMBeans() {
         return top.value(TelemetryOptions.JMX);
+    }
+
+    /** The port of the page to look at; 0 for none. */
+    public int pagePort() {
+        int port = top.value(TelemetryOptions.PAGE_PORT);
+        return port == IntegerType.NEVER ? 0 : port;
+    }
+
+    /** What allows changes on the page, or null if nothing does. */
+    public @Nullable String pageToken() {
+        String token = top.value(TelemetryOptions.PAGE_TOKEN);
+        return token.equals(SecretType.NONE) ? null : token;
     }
 
     /** What holds for HTTP calls where no host entry matches. */

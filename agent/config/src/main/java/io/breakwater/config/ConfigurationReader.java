@@ -48,13 +48,7 @@ final class ConfigurationReader {
         for (Cursor driver : BlockReader.repeated(DriverOptions.DRIVERS, cursor)) {
             drivers.add(DriverEntry.read(driver));
         }
-        List<InboundRule> inbound = new ArrayList<>();
-        for (Cursor rule : BlockReader.repeated(DeadlineOptions.INBOUND, cursor)) {
-            InboundRule read = InboundRule.read(rule);
-            if (read != null) {
-                inbound.add(read);
-            }
-        }
+        List<InboundRule> inbound = InboundRule.readAll(cursor, layers);
         return new Configuration(
                 layers, policy(layers, null), databasePolicy(layers), hosts, hostCount, drivers, inbound);
     }

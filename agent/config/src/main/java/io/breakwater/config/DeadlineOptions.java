@@ -54,7 +54,7 @@ final class DeadlineOptions {
             "trusted-hosts",
             TextsType.hosts(),
             "[]",
-            "Hosts that may see the deadline. All others get neither header nor member.");
+            "Hosts that may see the deadline, the number of the attempt and the trace. All others get no header of ours.");
     static final ConfigBlock DEADLINE = new ConfigBlock(
                     "deadline", "How the time that a caller has left travels with its calls.")
             .with(MODE, READ, WRITE, BAGGAGE_KEY, MAX, MARGIN, MIN_ATTEMPT)

@@ -129,12 +129,12 @@ public final class Explanation {
         String call = method + " " + scheme + "://" + destination + path;
         HostEntry entry = hosts.find(destination);
         if (entry == null) {
-            return new Explanation(call, NO_ENTRY, "none", Outlook.of(top, method)).withHttp(top);
+            return new Explanation(call, NO_ENTRY, "none", Outlook.of(top, method, destination)).withHttp(top);
         }
         RouteEntry route = entry.route(method, path);
         Layers layers = route == null ? entry.layers() : route.layers();
         String which = route == null ? noRoute(entry.routeCount()) : described(route);
-        return new Explanation(call, described(entry), which, Outlook.of(layers, method)).withHttp(layers);
+        return new Explanation(call, described(entry), which, Outlook.of(layers, method, destination)).withHttp(layers);
     }
 
     private static String described(HostEntry entry) {

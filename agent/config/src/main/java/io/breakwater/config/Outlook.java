@@ -1,5 +1,6 @@
 package io.breakwater.config;
 
+import io.breakwater.engine.Destination;
 import io.breakwater.engine.FailureClass;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,23 +9,37 @@ import java.util.List;
 final class Outlook {
     private final Layers layers;
     private final String method;
+    private final boolean isTrusted;
     private final Sentences sentences;
 
-    private Outlook(Layers layers, String method) {
+    private Outlook(Layers layers, String method, boolean isTrusted) {
         this.layers = layers;
         this.method = method;
+        this.isTrusted = isTrusted;
         this.sentences = new Sentences(layers);
     }
 
-    static List<String> of(Layers layers, String method) {
-        Outlook outlook = new Outlook(layers, method);
+    static List<String> of(Layers layers, String method, Destination destination) {
+        boolean isTrusted = new TrustedHosts(layers.value(DeadlineOptions.TRUSTED_HOSTS)).contain(destination);
+        Outlook outlook = new Outlook(layers, method, isTrusted);
         Sentences sentences = outlook.sentences;
         sentences.add(HttpOptions.TIMEOUTS_MODE, "timeouts", outlook.timeouts());
         sentences.add(HttpOptions.RETRY_MODE, "retry", outlook.retry());
         sentences.add(
                 HttpOptions.BREAKER.mode, "circuit-breaker", BreakerOutlook.sentence(layers, HttpOptions.BREAKER));
         sentences.add(HttpOptions.BULKHEAD.mode, "bulkhead", sentences.bulkhead(HttpOptions.BULKHEAD));
+        sentences.add(DeadlineOptions.MODE, "deadline", sentences.deadline("call") + outlook.telling());
         return sentences.all();
+    }
+
+    private String telling() {
+        List<String> write = layers.value(DeadlineOptions.WRITE);
+        if (!isTrusted) {
+            return " The host is not told: trusted-hosts does not name it.";
+        }
+        return write.isEmpty()
+                ? " The host is not told: write is empty."
+                : " The host is told, in " + UnknownKey.list(write) + ".";
     }
 
     private String timeouts() {

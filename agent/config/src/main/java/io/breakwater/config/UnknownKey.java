@@ -39,7 +39,7 @@ final class UnknownKey {
         }
         String home = home(block, kebab);
         String nearest = NearestKey.of(key, block.keys());
-        if (home != null && !kebab.equals(nearest)) {
+        if (home != null && !kebab.equals(nearest) && !kebab.equals(nearest + "s")) {
             return new String[] {keys, "The key " + kebab + " belongs to " + home};
         }
         if (nearest != null) {

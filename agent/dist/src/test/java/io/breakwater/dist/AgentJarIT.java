@@ -142,7 +142,8 @@ class AgentJarIT {
                         "META-INF/licenses/byte-buddy/ASM",
                         "META-INF/licenses/byte-buddy/LICENSE",
                         "META-INF/licenses/byte-buddy/NOTICE",
-                        "META-INF/licenses/caffeine/LICENSE");
+                        "META-INF/licenses/caffeine/LICENSE",
+                        "META-INF/licenses/uplot/LICENSE");
     }
 
     private List<String> fileNames() {

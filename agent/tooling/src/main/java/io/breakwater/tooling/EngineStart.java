@@ -25,6 +25,8 @@ import io.breakwater.telemetry.tracing.OpenTelemetryContext;
 import io.breakwater.telemetry.tracing.SpanTracer;
 import io.breakwater.telemetry.tracing.export.OtelSettings;
 import io.breakwater.telemetry.tracing.export.SpanExport;
+import io.breakwater.tooling.control.AgentControl;
+import io.breakwater.tooling.page.PageOutlet;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -56,6 +58,7 @@ final class EngineStart {
     private volatile @Nullable LogListener written;
     private volatile @Nullable MetricOutlets outlets;
     private volatile @Nullable SpanExport export;
+    private volatile @Nullable PageOutlet page;
     private final ControlStart control;
 
     /**
@@ -103,6 +106,10 @@ final class EngineStart {
             current.tick();
         }
         control.tick();
+        PageOutlet shown = page;
+        if (shown != null) {
+            shown.tick();
+        }
     }
 
     /** Sends the traces that are recorded by now, and waits for it that long. */
@@ -124,6 +131,10 @@ final class EngineStart {
             exporting.close();
         }
         control.close();
+        PageOutlet shown = page;
+        if (shown != null) {
+            shown.close();
+        }
     }
 
     private Engine create() {
@@ -144,7 +155,18 @@ final class EngineStart {
         MetricSettings settings = new MetricSettings(configuration.prometheusPort(), configuration.hasMBeans());
         outlets = new MetricOutlets(settings, metrics, time, log::warn);
         control.begin(created, configuration, new StartedWith(file, problems, time.epochMillis()), metrics, version());
+        page = page(metrics, configuration);
         return created;
+    }
+
+    private @Nullable PageOutlet page(Metrics metrics, Configuration configuration) {
+        AgentControl current = control.control();
+        if (current == null) {
+            return null;
+        }
+        PageOutlet outlet = new PageOutlet(current, metrics, TimeSource.system(), log::warn);
+        outlet.configure(configuration.pagePort(), configuration.pageToken());
+        return outlet;
     }
 
     private static String version() {

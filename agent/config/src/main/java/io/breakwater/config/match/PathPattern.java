@@ -80,6 +80,23 @@ public final class PathPattern {
         return rest || position == path.length();
     }
 
+    /** True if it matches every path that the other one matches. If that is not plain to see, false. */
+    public boolean covers(PathPattern other) {
+        boolean longEnough = rest
+                ? other.segments.length >= segments.length
+                : !other.rest && other.segments.length == segments.length;
+        for (int i = 0; longEnough && i < segments.length; i++) {
+            String theirs = other.segments[i];
+            longEnough = segments[i].equals(theirs) || (segments[i].equals("*") && hasCharacter(theirs));
+        }
+        return longEnough;
+    }
+
+    /** True if every segment that it matches has a character at least. */
+    private static boolean hasCharacter(String segment) {
+        return segment.equals("*") || !segment.replace("*", "").isEmpty();
+    }
+
     /** A star alone stands for at least one character, a star inside a segment for any number. */
     private static boolean matches(String segment, String path, int start, int end) {
         if (segment.equals("*")) {

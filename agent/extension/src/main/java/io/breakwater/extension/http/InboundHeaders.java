@@ -56,7 +56,7 @@ public final class InboundHeaders {
             return span == null ? byClock : span;
         }
         long earlierNanos = span.remainingNanos(nowNanos) - byClock.remainingNanos(nowNanos);
-        return earlierNanos > CLOCK_NOISE_NANOS ? byClock : span;
+        return earlierNanos > CLOCK_NOISE_NANOS ? byClock.earlier(span) : span;
     }
 
     /** True if the request is marked as a later attempt, by any of the hops that marked it. */

@@ -114,14 +114,14 @@ final class CallSpan implements CallTrace {
             setResendCount(open, attempt);
         }
         SpanWords.conclude(open, outcome);
-        open.end(end);
+        SpanEnd.of(open, end);
     }
 
     @Override
     public void onEnd(@Nullable Outcome outcome, boolean rejected, int attempts, long nowNanos) {
         long end = clock.epochNanos(nowNanos);
         if (client != null) {
-            client.end(end); // given up by the application
+            SpanEnd.of(client, end); // given up by the application
             client = null;
         }
         SpanWords.conclude(span, outcome);
@@ -132,7 +132,7 @@ final class CallSpan implements CallTrace {
         }
         setResendCount(span, attempts);
         span.set("breakwater.attempts", (long) attempts);
-        span.end(end);
+        SpanEnd.of(span, end);
     }
 
     @Override

@@ -43,6 +43,9 @@ public interface TraceApi {
     /** True if OpenTelemetry's own instrumentation has begun a span of the call that we are in, of a client's or a driver's. */
     boolean isInClientSpan(@Nullable Object context);
 
+    /** True if the context is that of an exporter at work, who asks not to be traced. */
+    boolean isExporting(Object context);
+
     /** True if this is the OpenTelemetry agent's own, which has instrumentation for clients. */
     boolean isAgents();
 
