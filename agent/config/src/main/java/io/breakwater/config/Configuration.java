@@ -191,7 +191,7 @@ public final class Configuration implements PolicySource {
      * @throws IllegalArgumentException if the URL has no such scheme or no host; the message repeats neither
      */
     public Explanation explain(String method, URI url) {
-        return Explanation.of(method, url, top, hosts, trusted).withProcess(top, inbound.rules());
+        return Explanation.of(method, url, top, hosts).withProcess(top, inbound.rules());
     }
 
     /**
