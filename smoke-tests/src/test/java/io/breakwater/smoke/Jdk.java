@@ -36,6 +36,11 @@ public final class Jdk {
         return ALL;
     }
 
+    /** For what takes its time and differs little from version to version. */
+    static List<Jdk> oldestAndNewest() {
+        return ALL.size() < 2 ? ALL : List.of(ALL.get(0), ALL.get(ALL.size() - 1));
+    }
+
     static List<Jdk> of8() {
         return between(8, 8);
     }

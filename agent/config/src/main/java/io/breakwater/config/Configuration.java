@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration without problems. {@link ConfigurationLoader} makes it.
@@ -27,6 +28,7 @@ public final class Configuration implements PolicySource {
     /** The key that has callers carried across executors. Where nothing has these letters, they are not. */
     public static final String EXECUTORS_KEY = DeadlineOptions.ACROSS_EXECUTORS.key();
 
+    private final ConfigValue root;
     private final Layers top;
     private final HostTable<HostEntry> hosts;
     private final int hostCount;
@@ -35,9 +37,11 @@ public final class Configuration implements PolicySource {
     private final DestinationPolicy defaults;
     private final DestinationPolicy databaseDefaults;
     private final TrustedHosts trusted;
-    private final InboundPolicy inbound;
+    private final InboundRules inbound;
 
+    /** @param root what is written, with overrides in their places */
     Configuration(
+            ConfigValue root,
             Layers top,
             CallPolicy defaultPolicy,
             DestinationPolicy databaseDefaults,
@@ -45,6 +49,7 @@ public final class Configuration implements PolicySource {
             int hostCount,
             List<DriverEntry> drivers,
             List<InboundRule> inboundRules) {
+        this.root = root;
         this.top = top;
         this.hosts = hosts;
         this.hostCount = hostCount;
@@ -53,13 +58,15 @@ public final class Configuration implements PolicySource {
         this.defaults = new SinglePolicy(defaultPolicy);
         this.databaseDefaults = databaseDefaults;
         this.trusted = new TrustedHosts(top.value(DeadlineOptions.TRUSTED_HOSTS));
-        this.inbound = new InboundRules(DeadlinePolicies.of(top), inboundRules);
+        this.inbound = new InboundRules(
+                DeadlinePolicies.of(top), new TrustedSources(top.value(DeadlineOptions.TRUSTED_SOURCES)), inboundRules);
     }
 
     /** What holds without a file: everything is observed, nothing is changed. */
     public static Configuration builtIn() {
         Layers layers = Layers.of(new Layer(ConfigOptions.FILE_MODE));
         return new Configuration(
+                ConfigValue.emptyMap(Origin.BUILT_IN),
                 layers,
                 PolicyFactory.policy(layers, null),
                 DatabasePolicy.of(layers),
@@ -106,6 +113,10 @@ public final class Configuration implements PolicySource {
         return inbound;
     }
 
+    ConfigValue root() {
+        return root;
+    }
+
     /** What holds where nothing narrower says otherwise. */
     public Mode mode() {
         return top.value(ConfigOptions.FILE_MODE);
@@ -114,6 +125,11 @@ public final class Configuration implements PolicySource {
     /** Which calls are traced. */
     public TracingScope tracing() {
         return top.value(TelemetryOptions.TRACING);
+    }
+
+    /** True if any call is traced. */
+    public boolean isTraced() {
+        return tracing() != TracingScope.NONE;
     }
 
     /** The port of the page with metrics for Prometheus; 0 for none. */
@@ -140,6 +156,18 @@ public final class Configuration implements PolicySource {
     /** How often that file is written, in nanoseconds. */
     public long reportNanos() {
         return top.value(ObserveOptions.REPORT_EVERY);
+    }
+
+    /** The port of the page to look at; 0 for none. */
+    public int pagePort() {
+        int port = top.value(TelemetryOptions.PAGE_PORT);
+        return port == IntegerType.NEVER ? 0 : port;
+    }
+
+    /** What allows changes on the page, or null if nothing does. */
+    public @Nullable String pageToken() {
+        String token = top.value(TelemetryOptions.PAGE_TOKEN);
+        return token.equals(SecretType.NONE) ? null : token;
     }
 
     /** What holds for HTTP calls where no host entry matches. */
@@ -179,7 +207,7 @@ public final class Configuration implements PolicySource {
      * @throws IllegalArgumentException if the URL has no such scheme or no host; the message repeats neither
      */
     public Explanation explain(String method, URI url) {
-        return Explanation.of(method, url, top, hosts);
+        return Explanation.of(method, url, top, hosts).withProcess(top, inbound.rules());
     }
 
     /**
@@ -190,6 +218,6 @@ public final class Configuration implements PolicySource {
      * @throws IllegalArgumentException if either is none; the message repeats no part of the URL
      */
     public Explanation explainDatabase(String operation, String url) {
-        return Explanation.ofDatabase(operation, url, top, hosts, drivers);
+        return Explanation.ofDatabase(operation, url, top, hosts, drivers).withProcess(top, inbound.rules());
     }
 }

@@ -34,6 +34,11 @@ final class CrossChecks {
                     DeadlineOptions.MAX,
                     "deadline.max",
                     "Nothing would ever be sent; lower margin");
+            checks.notAbove(
+                    DeadlineOptions.MIN_ATTEMPT,
+                    DeadlineOptions.MAX,
+                    "deadline.max",
+                    "Nothing would ever be sent; lower min-attempt");
         }
         checks.backoff(HttpOptions.BACKOFF);
         checks.breaker(HttpOptions.BREAKER, HttpOptions.TIMEOUTS_MODE, ATTEMPT);
@@ -47,6 +52,19 @@ final class CrossChecks {
         }
         checks.backoff(JdbcOptions.BACKOFF);
         checks.breaker(JdbcOptions.BREAKER, JdbcOptions.TIMEOUTS_MODE, JdbcOptions.QUERY);
+    }
+
+    /** A rule of {@code inbound}: what it gives must leave something to send. */
+    static void ofInbound(Setting<Long> deadline, Layers layers, Problems problems) {
+        Setting<Long> margin = layers.setting(DeadlineOptions.MARGIN);
+        Setting<Long> least = layers.setting(DeadlineOptions.MIN_ATTEMPT);
+        boolean active = layers.mode(DeadlineOptions.MODE).value() != Mode.DISABLED;
+        if (active && deadline.value() < margin.value() + least.value()) {
+            String expected = "at least deadline.margin, " + described(margin) + ", and deadline.min-attempt, "
+                    + described(least);
+            new CrossChecks(layers, problems)
+                    .report(deadline, expected, "Nothing would ever be sent for such a request; raise it");
+        }
     }
 
     /** In any mode: no backoff can be made of these. */

@@ -54,6 +54,7 @@ final class DatabaseOutlook {
                 "circuit-breaker",
                 BreakerOutlook.sentence(layers, JdbcOptions.BREAKER) + " Connections and statements count together.");
         sentences.add(JdbcOptions.BULKHEAD.mode, "bulkhead", bulkhead());
+        sentences.add(DeadlineOptions.MODE, "deadline", sentences.deadline(isConnect ? "call" : "statement"));
         return sentences.all();
     }
 

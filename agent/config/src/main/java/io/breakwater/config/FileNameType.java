@@ -32,6 +32,11 @@ final class FileNameType implements ValueType<String> {
     }
 
     @Override
+    public Schema schema() {
+        return Schema.text("[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*");
+    }
+
+    @Override
     public String expected() {
         return "the name of a file, or none";
     }

@@ -29,6 +29,8 @@ abstract class ListType<T> implements ValueType<T> {
 
     abstract String expectedElement();
 
+    abstract Schema elementSchema();
+
     @Override
     public @Nullable T read(Cursor cursor) {
         List<ConfigValue> items = cursor.value().items();
@@ -51,11 +53,23 @@ abstract class ListType<T> implements ValueType<T> {
         return good ? combine(words) : null;
     }
 
+    /** In quotes if YAML would read something else, as an alias in {@code *.corp.example}. */
+    private static String quoted(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = Character.isLetterOrDigit(c) || (i > 0 && (c == '-' || c == '.' || c == '_' || c == '/'));
+            if (!plain) {
+                return "\"" + text + "\"";
+            }
+        }
+        return text;
+    }
+
     private @Nullable T single(Cursor cursor) {
         String text = cursor.value().text();
         if (form != Form.WORD_OR_LIST || cursor.value().isMissing()) {
             boolean word = text != null && !cursor.value().isMissing();
-            cursor.refuse(expected(), word ? "Write [" + text + "]" : "");
+            cursor.refuse(expected(), word ? "Write [" + quoted(text) + "]" : "");
             return null;
         }
         String word = word(cursor);
@@ -70,6 +84,15 @@ abstract class ListType<T> implements ValueType<T> {
     private @Nullable String word(Cursor cursor) {
         String text = cursor.text(expectedElement());
         return text == null ? null : element(cursor, text);
+    }
+
+    @Override
+    public Schema schema() {
+        Schema list = Schema.of("array").with("items", elementSchema());
+        if (form != Form.ANY_LIST) {
+            list.with("minItems", 1);
+        }
+        return form == Form.WORD_OR_LIST ? Schema.anyOf(elementSchema(), list) : list;
     }
 
     @Override

@@ -14,6 +14,9 @@ final class MeantKey {
         if (block == DriverOptions.DRIVERS) {
             return beginningWith(kebab + "-", block.keys());
         }
+        if (block == TelemetryOptions.METRICS && kebab.contains("port")) {
+            return TelemetryOptions.PROMETHEUS_PORT.key();
+        }
         if (block != JdbcOptions.TIMEOUTS) {
             return null;
         }

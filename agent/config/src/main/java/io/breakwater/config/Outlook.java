@@ -1,6 +1,8 @@
 package io.breakwater.config;
 
+import io.breakwater.engine.Destination;
 import io.breakwater.engine.FailureClass;
+import io.breakwater.engine.policy.RetryPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,23 +10,37 @@ import java.util.List;
 final class Outlook {
     private final Layers layers;
     private final String method;
+    private final boolean isTrusted;
     private final Sentences sentences;
 
-    private Outlook(Layers layers, String method) {
+    private Outlook(Layers layers, String method, boolean isTrusted) {
         this.layers = layers;
         this.method = method;
+        this.isTrusted = isTrusted;
         this.sentences = new Sentences(layers);
     }
 
-    static List<String> of(Layers layers, String method) {
-        Outlook outlook = new Outlook(layers, method);
+    static List<String> of(Layers layers, String method, Destination destination) {
+        boolean isTrusted = new TrustedHosts(layers.value(DeadlineOptions.TRUSTED_HOSTS)).contain(destination);
+        Outlook outlook = new Outlook(layers, method, isTrusted);
         Sentences sentences = outlook.sentences;
         sentences.add(HttpOptions.TIMEOUTS_MODE, "timeouts", outlook.timeouts());
         sentences.add(HttpOptions.RETRY_MODE, "retry", outlook.retry());
         sentences.add(
                 HttpOptions.BREAKER.mode, "circuit-breaker", BreakerOutlook.sentence(layers, HttpOptions.BREAKER));
         sentences.add(HttpOptions.BULKHEAD.mode, "bulkhead", sentences.bulkhead(HttpOptions.BULKHEAD));
+        sentences.add(DeadlineOptions.MODE, "deadline", sentences.deadline("call") + outlook.telling());
         return sentences.all();
+    }
+
+    private String telling() {
+        List<String> write = layers.value(DeadlineOptions.WRITE);
+        if (!isTrusted) {
+            return " The host is not told: trusted-hosts does not name it.";
+        }
+        return write.isEmpty()
+                ? " The host is not told: write is empty."
+                : " The host is told, in " + UnknownKey.list(write) + ".";
     }
 
     private String timeouts() {
@@ -52,6 +68,7 @@ final class Outlook {
             }
         }
         List<String> words = repeatable ? all : safe;
+        String key = repeatable && !RetryPolicy.IDEMPOTENT_METHODS.contains(method) ? KeyOptions.header(layers) : null;
         String times = Sentences.times(attempts);
         String reason = repeatable || safe.size() == all.size() ? "" : " Nothing else, because " + whyNot();
         if (words.isEmpty()) {
@@ -60,13 +77,20 @@ final class Outlook {
         String exception = layers.value(HttpOptions.URL_CONNECTION)
                 ? ""
                 : " One of HttpURLConnection is not (url-connection is false).";
-        return "a failed " + method + " is retried " + times + ", after " + UnknownKey.list(words) + "." + reason
-                + exception;
+        return "a failed " + method + (key == null ? "" : " that carries " + key) + " is retried " + times + ", after "
+                + UnknownKey.list(words) + "." + (key == null ? "" : without(safe)) + reason + exception;
+    }
+
+    /** What holds for a request that has no key. */
+    private static String without(List<String> safe) {
+        return safe.isEmpty()
+                ? " Without that header it is not."
+                : " Without that header only after " + UnknownKey.list(safe) + ".";
     }
 
     private String whyNot() {
         return layers.value(HttpOptions.METHODS).contains(method)
-                ? "this version writes no idempotency key, and without one a " + method + " is not repeatable."
+                ? method + " needs a key, and nothing says that the server accepts one (accepted-by-server)."
                 : method + " is not among the methods that may be repeated after they may have reached the server.";
     }
 }

@@ -43,6 +43,13 @@ final class Sentences {
         return attempts == 2 ? "once" : "up to " + (attempts - 1) + " times";
     }
 
+    /** @param word {@code call} or {@code statement} */
+    String deadline(String word) {
+        return "a " + word + " that is made for a request ends when that request's deadline does, "
+                + layers.setting(DeadlineOptions.MARGIN).show() + " before it; with less than "
+                + layers.setting(DeadlineOptions.MIN_ATTEMPT).show() + " left then it is refused.";
+    }
+
     String bulkhead(BulkheadOptions bulkhead) {
         if (bulkhead.isUnlimited(layers)) {
             return "no limit is set.";

@@ -54,7 +54,8 @@ class DatabaseExplanationTest {
                         "circuit-breaker: calls are refused for 5s, or up to 20 % longer, once 3 calls in a row fail. Then"
                                 + " for twice as long after each failed probe, up to 60s before a jitter of 20 %."
                                 + " Connections and statements count together.",
-                        "bulkhead: counts statements only.");
+                        "bulkhead: counts statements only.",
+                        "deadline: a call that is made for a request ends when that request's deadline does, 20ms before it; with less than 10ms left then it is refused.");
     }
 
     @Test

@@ -21,6 +21,22 @@ class UnknownKeyTest {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    void a_key_in_the_plural_is_not_taken_for_the_key_of_another_block() {
+        assertThat(problems(load("version: 1", "inbound: [{match: {methods: GET, path: /x}, deadline: 5s}]")))
+                .singleElement()
+                .asString()
+                .endsWith("inbound[0].match.methods: unknown key (expected: method). Did you mean method?");
+    }
+
+    @Test
+    void any_port_of_the_metrics_is_that_of_prometheus() {
+        assertThat(problems(load("version: 1", "metrics: {port: 9464}")))
+                .singleElement()
+                .asString()
+                .endsWith("metrics.port: unknown key (expected: prometheus-port). Did you mean prometheus-port?");
+    }
+
     private static void collectWrongHints(ConfigBlock block, List<String> wrong) {
         for (String key : block.keys()) {
             String swapped = key.substring(0, 1) + key.charAt(2) + key.charAt(1) + key.substring(3);

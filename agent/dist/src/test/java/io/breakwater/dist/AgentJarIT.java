@@ -144,7 +144,8 @@ class AgentJarIT {
                         "META-INF/licenses/byte-buddy/LICENSE",
                         "META-INF/licenses/byte-buddy/NOTICE",
                         "META-INF/licenses/caffeine/LICENSE",
-                        "META-INF/licenses/hdrhistogram/LICENSE.txt");
+                        "META-INF/licenses/hdrhistogram/LICENSE.txt",
+                        "META-INF/licenses/uplot/LICENSE");
     }
 
     private List<String> fileNames() {

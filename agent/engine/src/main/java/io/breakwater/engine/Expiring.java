@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Expiring extends Told {
     private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final String IGNORED =
+            "over by the clock of another machine, which may be wrong; at most one in five such calls is refused";
 
     private @Nullable Deadline deadline;
     private boolean repeats;
@@ -52,8 +54,7 @@ abstract class Expiring extends Told {
         if (doubtful) {
             guard.expiry.onCall(now);
         }
-        long leftNanos = known.remainingNanos(now) - deadlines.marginNanos();
-        if (leftNanos >= Math.max(1, deadlines.minAttemptNanos())) {
+        if (leavesEnough(known, deadlines, now)) {
             return null;
         }
         boolean enforced = deadlines.mode() == Mode.ENFORCE;
@@ -61,18 +62,28 @@ abstract class Expiring extends Told {
         if (enforced && call.isExempt()) {
             return null;
         }
-        if (doubtful && !guard.expiry.tryRefuse(now)) {
-            report(
-                    InterventionKind.DEADLINE_IGNORED,
-                    enforced,
-                    "it seems to be over, and so do too many others: clocks may differ",
-                    0,
-                    deadlines.origin());
+        if (doubtful && isIgnored(known.certain(), deadlines, now)) {
+            report(InterventionKind.DEADLINE_IGNORED, enforced, IGNORED, 0, deadlines.origin());
             return null;
         }
+        long leftNanos = known.remainingNanos(now) - deadlines.marginNanos();
         String reason = "the deadline leaves " + Math.max(0, leftNanos / NANOS_PER_MILLI) + " ms";
         report(InterventionKind.DEADLINE_EXCEEDED, enforced, reason, 0, deadlines.origin());
         return enforced ? Rejection.deadlineExceeded(guard.destination, reason, deadlines.origin()) : null;
+    }
+
+    private static boolean leavesEnough(Deadline known, DeadlinePolicy deadlines, long now) {
+        return known.remainingNanos(now) - deadlines.marginNanos() >= Math.max(1, deadlines.minAttemptNanos());
+    }
+
+    /** A clock alone says that it is over, and may not be believed once more; what is certain goes on to hold. */
+    private boolean isIgnored(@Nullable Deadline certain, DeadlinePolicy deadlines, long now) {
+        if (certain != null && !leavesEnough(certain, deadlines, now)) {
+            return false;
+        }
+        boolean ignored = !guard.expiry.tryRefuse(now);
+        deadline = ignored ? certain : null;
+        return ignored;
     }
 
     /** What the deadline leaves the call, without the margin; may be 0 or less. {@link Long#MAX_VALUE} for no limit. */

@@ -198,6 +198,38 @@ class DeadlineCompositionTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void what_came_as_a_span_beside_a_time_of_day_goes_on_to_hold(Runner runner) {
+        ScriptedCall call = answered(Reply.silence());
+
+        Ending ending;
+        try (Scope serving = world.serves(byClock(-1, 500))) {
+            ending = runner.run(world, call);
+        }
+
+        assertThat(ending.millis).isEqualTo(480);
+        assertThat(world.log()).startsWith("deadline-ignored@0", "deadline-exceeded@1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_span_that_is_over_refuses_whatever_a_clock_says(Runner runner) {
+        for (int i = 0; i < 10; i++) {
+            ScriptedCall call = answered(Reply.status(200));
+            try (Scope serving = world.serves(byClock(-200, -50))) {
+                runner.run(world, call);
+            }
+            assertThat(call.sends()).isZero();
+        }
+        assertThat(world.log()).containsOnly("deadline-exceeded@0");
+    }
+
+    private Caller byClock(long leftMillis, long spanMillis) {
+        Deadline span = Deadline.at(world.time.nanoTime() + ms(spanMillis));
+        return new Caller(byClock(leftMillis).deadline().earlier(span), false, null);
+    }
+
     private int refusedOf(int calls, Runner runner, long leftMillis) {
         int refused = 0;
         for (int i = 0; i < calls; i++) {

@@ -29,9 +29,24 @@ public final class TracedApplication {
 
     /** Sets the SDK as the global one; throws if somebody was faster. */
     public static void setUp() {
-        SdkTracerProvider provider =
-                SdkTracerProvider.builder().addSpanProcessor(new Keeper()).build();
+        SdkTracerProvider provider = SdkTracerProvider.builder()
+                .addSpanProcessor(new Keeper(() -> {}))
+                .build();
         OpenTelemetrySdk.builder().setTracerProvider(provider).buildAndRegisterGlobal();
+    }
+
+    /** Sets an SDK that does something at the end of each span, in that thread, as one that exports at once. */
+    public static void setUpWithExport(Runnable export) {
+        SdkTracerProvider provider =
+                SdkTracerProvider.builder().addSpanProcessor(new Keeper(export)).build();
+        OpenTelemetrySdk.builder().setTracerProvider(provider).buildAndRegisterGlobal();
+    }
+
+    /** Does something as OpenTelemetry's exporters do it. */
+    public static void asExporter(Runnable work) throws Exception {
+        Class.forName("io.opentelemetry.api.impl.InstrumentationUtil")
+                .getMethod("suppressInstrumentation", Runnable.class)
+                .invoke(null, work);
     }
 
     /** Runs something under a span of the application's, with a member in the baggage; returns the ids of the span. */
@@ -84,6 +99,12 @@ public final class TracedApplication {
     }
 
     private static final class Keeper implements SpanProcessor {
+        private final Runnable export;
+
+        Keeper(Runnable export) {
+            this.export = export;
+        }
+
         @Override
         public void onStart(Context parent, ReadWriteSpan span) {}
 
@@ -95,6 +116,7 @@ public final class TracedApplication {
         @Override
         public void onEnd(ReadableSpan span) {
             ENDED.add(span.toSpanData());
+            export.run();
         }
 
         @Override

@@ -10,6 +10,9 @@ package io.breakwater.config.match;
 public final class PathPattern {
     private static final String EXPECTED = "a path such as /v1/orders, /v1/*/items or /v1/**";
 
+    /** A path in a regular expression: printable segments, names in braces, and two stars at the end. */
+    public static final String SCHEMA = "(?=/)(?:/(?:\\{[^/{}?#\\s]*}|(?:(?!\\*\\*)[!-\"$-.0->@-z|~])*))*(?:/\\*\\*)?";
+
     private final String text;
     private final String[] segments;
     private final boolean rest;
@@ -78,6 +81,23 @@ public final class PathPattern {
             position = end;
         }
         return rest || position == path.length();
+    }
+
+    /** True if it matches every path that the other one matches. If that is not plain to see, false. */
+    public boolean covers(PathPattern other) {
+        boolean longEnough = rest
+                ? other.segments.length >= segments.length
+                : !other.rest && other.segments.length == segments.length;
+        for (int i = 0; longEnough && i < segments.length; i++) {
+            String theirs = other.segments[i];
+            longEnough = segments[i].equals(theirs) || (segments[i].equals("*") && hasCharacter(theirs));
+        }
+        return longEnough;
+    }
+
+    /** True if every segment that it matches has a character at least. */
+    private static boolean hasCharacter(String segment) {
+        return segment.equals("*") || !segment.replace("*", "").isEmpty();
     }
 
     /** A star alone stands for at least one character, a star inside a segment for any number. */

@@ -34,6 +34,37 @@ class PathPatternTest {
 
     @ParameterizedTest
     @CsvSource({
+        "/**, /",
+        "/**, /**",
+        "/**, /v1/*/items",
+        "/v1/**, /v1",
+        "/v1/**, /v1/export/**",
+        "/v1/*, /v1/orders",
+        "/v1/*, /v1/report-*.csv",
+        "/v1/{id}/**, /v1/*/items",
+        "/v1/orders, /v1/orders"
+    })
+    void covers(String pattern, String later) throws PatternException {
+        assertThat(PathPattern.parse(pattern).covers(PathPattern.parse(later))).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/orders, /**",
+        "/v1/**, /**",
+        "/v1/*, /v1/**",
+        "/v1/*, /v1/",
+        "/v1/*, /v1",
+        "/v1/*/x/**, /v1/7/**",
+        "/v1/report-*.csv, /v1/*",
+        "/v1/orders, /v1/Orders"
+    })
+    void leaves_something_to(String pattern, String later) throws PatternException {
+        assertThat(PathPattern.parse(pattern).covers(PathPattern.parse(later))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "/v1/orders, /v1/orders/",
         "/v1/orders/, /v1/orders",
         "/v1/orders, /v1/Orders",

@@ -1,5 +1,7 @@
 package io.breakwater.engine.context;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The point in time after which nobody waits for the result any more. Within a process it is a reading of the {@code
  * nanoTime} clock, and only ever gets earlier.
@@ -9,20 +11,22 @@ package io.breakwater.engine.context;
 public final class Deadline {
     private final long atNanos;
     private final boolean fromClock;
+    private final @Nullable Deadline certain;
 
-    private Deadline(long atNanos, boolean fromClock) {
+    private Deadline(long atNanos, boolean fromClock, @Nullable Deadline certain) {
         this.atNanos = atNanos;
         this.fromClock = fromClock;
+        this.certain = certain;
     }
 
     /** One that came as a span of time, or was set here: no other machine's clock has a part in it. */
     public static Deadline at(long nanoTime) {
-        return new Deadline(nanoTime, false);
+        return new Deadline(nanoTime, false, null);
     }
 
     /** One that came as a time of day, so that it is as right as the two clocks agree. */
     public static Deadline byClock(long nanoTime) {
-        return new Deadline(nanoTime, true);
+        return new Deadline(nanoTime, true, null);
     }
 
     /** What is left; 0 or less if it is over. */
@@ -35,9 +39,21 @@ public final class Deadline {
         return fromClock;
     }
 
-    /** The earlier of the two. */
+    /** What is known without another machine's clock, and holds in any case: this one, or a later one, or null for nothing. */
+    public @Nullable Deadline certain() {
+        return fromClock ? certain : this;
+    }
+
+    /** The earlier of the two. If a clock has told it, what is certain of the two stays known. */
     public Deadline earlier(Deadline other) {
-        return other.atNanos - atNanos < 0 ? other : this;
+        boolean isOther = other.atNanos - atNanos < 0;
+        Deadline first = isOther ? other : this;
+        Deadline more = (isOther ? this : other).certain();
+        if (!first.fromClock || more == null) {
+            return first;
+        }
+        Deadline known = first.certain == null ? more : first.certain.earlier(more);
+        return known == first.certain ? first : new Deadline(first.atNanos, true, known);
     }
 
     @Override

@@ -195,6 +195,16 @@ class InboundHeadersTest {
     }
 
     @Test
+    void a_time_of_day_that_is_clearly_earlier_counts_and_the_span_is_what_is_certain() {
+        headers.put(ENVOY, "2000");
+        headers.put("baggage", member(EPOCH - 500, 2000));
+
+        assertThat(left()).isEqualTo(Duration.ofMillis(1500));
+        assertThat(deadline().isFromClock()).isTrue();
+        assertThat(Duration.ofNanos(deadline().certain().remainingNanos(NOW))).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void a_span_is_not_taken_for_a_time_of_day_because_of_the_time_on_the_way() {
         headers.put(ENVOY, "2000");
         headers.put("baggage", member(EPOCH - 3, 2000));

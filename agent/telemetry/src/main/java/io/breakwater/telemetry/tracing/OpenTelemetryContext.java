@@ -9,6 +9,7 @@ import io.breakwater.engine.context.ThreadContext;
 import io.breakwater.engine.policy.DeadlinePolicy;
 import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.time.TimeSource;
+import io.breakwater.telemetry.metrics.outlet.Instruments;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * ThreadLocal} and one volatile number.
  */
 public final class OpenTelemetryContext implements CallerContext {
+    /** What is captured of a call that brings spans to a collector, where no context is current. */
+    private static final Object EXPORTING = new Object();
+
     private final TraceApis apis;
     private final TimeSource time;
     private final Supplier<DeadlinePolicy> policy;
@@ -36,6 +40,15 @@ public final class OpenTelemetryContext implements CallerContext {
         return apis;
     }
 
+    /** OpenTelemetry's instruments, wherever it was found; null as long as there are none. Never throws. */
+    public @Nullable Instruments instruments() {
+        try {
+            return apis.instruments();
+        } catch (Throwable strangeVersion) {
+            return null;
+        }
+    }
+
     @Override
     public @Nullable Object capture(Class<?> asking) {
         Object ofThread = threads.capture(asking);
@@ -43,7 +56,11 @@ public final class OpenTelemetryContext implements CallerContext {
             TraceApi api = apis.of(asking);
             Object context = api == null ? null : api.current();
             if (api != null && context != null) {
-                return new Carried(api, context, (Caller) ofThread);
+                boolean exporting = SpanEnd.isUnderWay() || api.isExporting(context);
+                return new Carried(api, context, exporting ? null : (Caller) ofThread, exporting);
+            }
+            if (api != null && SpanEnd.isUnderWay()) {
+                return EXPORTING;
             }
         } catch (Throwable strangeVersion) {
             // Then as if there was none.
@@ -57,6 +74,9 @@ public final class OpenTelemetryContext implements CallerContext {
             return threads.callerIn(captured);
         }
         Carried carried = (Carried) captured;
+        if (carried.exporting) {
+            return null;
+        }
         try {
             Object caller = carried.api.valueIn(carried.context);
             if (caller instanceof Caller) {
@@ -70,6 +90,11 @@ public final class OpenTelemetryContext implements CallerContext {
             // Then as if it carried nothing.
         }
         return carried.ofThread;
+    }
+
+    /** True if what was captured is of a call that brings spans to a collector. */
+    static boolean isExporting(@Nullable Object captured) {
+        return captured == EXPORTING || (captured instanceof Carried && ((Carried) captured).exporting);
     }
 
     private @Nullable Deadline inBaggage(Carried carried) {

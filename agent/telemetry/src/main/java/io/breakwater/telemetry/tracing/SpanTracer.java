@@ -47,7 +47,7 @@ public final class SpanTracer implements CallTracer {
     @Override
     public @Nullable CallTrace begin(
             Destination destination, String method, @Nullable Object captured, Class<?> asking, long startNanos) {
-        if (scope.get() == TracingScope.NONE) {
+        if (scope.get() == TracingScope.NONE || OpenTelemetryContext.isExporting(captured)) {
             return null;
         }
         Carried carried = captured instanceof Carried ? (Carried) captured : null;
@@ -88,6 +88,7 @@ public final class SpanTracer implements CallTracer {
     @Override
     public @Nullable String passedOn(@Nullable Object captured, Class<?> asking) {
         if (exporter == null
+                || scope.get() == TracingScope.NONE
                 || captured == null
                 || captured instanceof Carried
                 || contexts.apis().of(asking) != null) {

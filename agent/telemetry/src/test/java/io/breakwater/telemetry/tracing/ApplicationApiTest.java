@@ -142,6 +142,67 @@ class ApplicationApiTest {
         }
     }
 
+    /** Each span would lead to a call, and that call to the next span, until the stack is full. */
+    @ParameterizedTest
+    @ValueSource(strings = {"floor", "1.4.1", "latest"})
+    void an_sdk_that_exports_each_span_at_its_end_is_not_traced_at_that(String version) throws Exception {
+        for (boolean blocking : new boolean[] {true, false}) {
+            try (ApplicationLoader application = new ApplicationLoader(version, sightings)) {
+                ScriptedCalls all = calls(TracingScope.ALL);
+                int[] attempts = {0};
+                all.duringAttempt = () -> attempts[0]++;
+                List<Object> callers = new ArrayList<>();
+                application.call("setUpWithExport", (Runnable) () -> {
+                    try {
+                        callers.add(all.context.callerIn(all.context.capture(getClass())));
+                        call(all, blocking, FINE).call();
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                });
+                in(application, () -> {
+                    try (Scope inbound = all.context.enter(new Caller(Deadline.at(5), false, null), getClass())) {
+                        return call(all, blocking, FINE).call();
+                    }
+                });
+
+                List<Map<String, String>> spans = application.call("ended");
+                assertThat(spans).extracting(span -> span.get("name")).containsExactly("GET", "breakwater GET");
+                assertThat(attempts[0])
+                        .as("the call, and an export for each of its spans")
+                        .isEqualTo(3);
+                assertThat(callers).as("no request waits for an export").containsOnlyNulls();
+            }
+        }
+    }
+
+    @Test
+    void what_an_exporter_of_opentelemetrys_calls_is_neither_traced_nor_limited_by_a_deadline() throws Exception {
+        try (ApplicationLoader application = new ApplicationLoader("latest", sightings)) {
+            application.call("setUp");
+            ScriptedCalls all = calls(TracingScope.ALL);
+            List<Object> callers = new ArrayList<>();
+            Runnable export = () -> {
+                try {
+                    callers.add(all.context.callerIn(all.context.capture(getClass())));
+                    call(all, true, UNAVAILABLE, FINE).call();
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            };
+            in(application, () -> {
+                try (Scope inbound = all.context.enter(new Caller(Deadline.at(5), false, null), getClass())) {
+                    application.call("asExporter", export);
+                    return all.context.callerIn(all.context.capture(getClass())).deadline();
+                }
+            });
+
+            assertThat((List<?>) application.call("ended")).isEmpty();
+            assertThat(exporter.spans).isEmpty();
+            assertThat(callers).hasSize(1).containsOnlyNulls();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"floor", "1.4.1", "latest"})
     void a_deadline_in_the_baggage_is_the_callers(String version) throws Exception {
@@ -159,6 +220,26 @@ class ApplicationApiTest {
             Deadline deadline = callers.get(0).deadline();
             assertThat(deadline.remainingNanos(calls.time.nanoTime())).isEqualTo(2_000_000_000L);
             assertThat(deadline.isFromClock()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"floor", "latest"})
+    void a_deadline_in_the_baggage_of_a_stranger_is_nobodys(String version) throws Exception {
+        try (ApplicationLoader application = new ApplicationLoader(version, sightings)) {
+            application.call("setUp");
+            String member = DeadlineMember.format(2_000_000_000L, calls.time.epochMillis());
+            List<Caller> callers = new ArrayList<>();
+            in(
+                    application,
+                    () -> application.call("underSpan", "checkout", "deadline", member, (Callable<?>) () -> {
+                        try (Scope inbound = calls.context.enter(Caller.stranger(null, null), getClass())) {
+                            callers.add(calls.context.callerIn(calls.context.capture(getClass())));
+                        }
+                        return null;
+                    }));
+
+            assertThat(callers).extracting(Caller::deadline).containsExactly((Deadline) null);
         }
     }
 

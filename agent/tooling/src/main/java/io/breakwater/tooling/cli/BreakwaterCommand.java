@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CheckCommand.class,
             ExplainCommand.class,
+            SchemaCommand.class,
+            DefaultsCommand.class,
             StatusCommand.class,
+            TopCommand.class,
             ModeCommand.class,
             BreakerCommand.class,
             OffCommand.class,
