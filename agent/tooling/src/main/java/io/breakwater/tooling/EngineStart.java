@@ -55,11 +55,7 @@ final class EngineStart {
      * @param control how it is steered
      */
     EngineStart(
-            @Nullable String location,
-            DaemonTimer timer,
-            ApiSightings sightings,
-            ControlStart control,
-            AgentLog log) {
+            @Nullable String location, DaemonTimer timer, ApiSightings sightings, ControlStart control, AgentLog log) {
         this.location = location;
         this.timer = timer;
         this.sightings = sightings;
