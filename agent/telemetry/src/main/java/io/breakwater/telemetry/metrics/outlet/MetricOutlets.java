@@ -30,7 +30,7 @@ public final class MetricOutlets implements Closeable {
         this.time = time;
         this.log = log;
         if (settings.prometheusPort() != 0) {
-            waiting.add(new PrometheusOutlet(settings.prometheusPort(), metrics, time.nanoTime() + PATIENCE_NANOS));
+            waiting.add(new PrometheusOutlet(settings.prometheusPort(), metrics, time));
         }
         if (settings.hasMBeans()) {
             waiting.add(new JmxOutlet(metrics, time));
