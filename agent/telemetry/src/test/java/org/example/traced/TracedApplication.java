@@ -47,6 +47,17 @@ public final class TracedApplication {
         return span.getSpanContext().getTraceId() + "-" + span.getSpanContext().getSpanId();
     }
 
+    /** Runs something as exporters make their own calls. */
+    public static void exporting(Runnable work) throws Exception {
+        Class<?> util;
+        try {
+            util = Class.forName("io.opentelemetry.api.impl.InstrumentationUtil");
+        } catch (ClassNotFoundException older) {
+            util = Class.forName("io.opentelemetry.api.internal.InstrumentationUtil");
+        }
+        util.getMethod("suppressInstrumentation", Runnable.class).invoke(null, work);
+    }
+
     /** Runs something with this context in another place, as OpenTelemetry's executors do. */
     public static Runnable wrapped(Runnable work) {
         return Context.current().wrap(work);

@@ -53,6 +53,9 @@ public final class SpanTracer implements CallTracer {
         Carried carried = captured instanceof Carried ? (Carried) captured : null;
         TraceApi api = carried == null ? contexts.apis().of(asking) : carried.api;
         Object context = carried == null ? null : carried.context;
+        if (api != null && context != null && api.isSuppressed(context)) {
+            return null;
+        }
         EpochClock clock = EpochClock.of(time);
         String name = "breakwater " + SpanWords.clientName(destination, method);
         long start = clock.epochNanos(startNanos);

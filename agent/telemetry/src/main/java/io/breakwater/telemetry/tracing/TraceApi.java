@@ -43,6 +43,9 @@ public interface TraceApi {
     /** True if OpenTelemetry's own instrumentation has begun a span of the call that we are in, of a client's or a driver's. */
     boolean isInClientSpan(@Nullable Object context);
 
+    /** True if an exporter of the SDK has marked the context: what is called in it is not to be traced. */
+    boolean isSuppressed(Object context);
+
     /** True if this is the OpenTelemetry agent's own, which has instrumentation for clients. */
     boolean isAgents();
 

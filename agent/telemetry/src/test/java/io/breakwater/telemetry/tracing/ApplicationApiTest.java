@@ -124,6 +124,33 @@ class ApplicationApiTest {
         }
     }
 
+    /** They would be exported, too, which would be a call. */
+    @Test
+    void calls_of_the_applications_own_exporter_are_not_traced() throws Exception {
+        try (ApplicationLoader application = new ApplicationLoader("latest", sightings)) {
+            application.call("setUp");
+            ScriptedCalls all = calls(TracingScope.ALL);
+            Runnable export = () -> {
+                try {
+                    call(all, true, UNAVAILABLE, FINE).call();
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            };
+
+            in(application, () -> application.call("exporting", export));
+            List<Map<String, String>> whileExporting = application.call("ended");
+            in(application, () -> application.call("underSpan", "checkout", "user", "42", call(all, true, FINE)));
+            List<Map<String, String>> otherwise = application.call("ended");
+
+            assertThat(whileExporting).isEmpty();
+            assertThat(otherwise)
+                    .extracting(span -> span.get("name"))
+                    .containsExactly("GET", "breakwater GET", "checkout");
+        }
+        assertThat(exporter.spans).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"floor", "1.4.1", "latest"})
     void an_application_that_sets_its_sdk_later_succeeds_and_is_then_found(String version) throws Exception {

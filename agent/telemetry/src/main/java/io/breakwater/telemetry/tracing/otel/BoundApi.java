@@ -32,6 +32,7 @@ public final class BoundApi implements TraceApi {
     private final BooleanSupplier storageIsInUse;
     private final ContextKey<Object> key = ContextKey.named("breakwater-caller");
     private final ClientSpanKeys clientSpans;
+    private final SuppressionKey suppression = SuppressionKey.find();
     private volatile boolean inUse;
     private volatile @Nullable Tracer tracer;
 
@@ -105,6 +106,11 @@ public final class BoundApi implements TraceApi {
     @Override
     public boolean isInClientSpan(@Nullable Object context) {
         return context != null && clientSpans.areIn((Context) context);
+    }
+
+    @Override
+    public boolean isSuppressed(Object context) {
+        return suppression.isIn((Context) context);
     }
 
     @Override
