@@ -58,21 +58,25 @@ abstract class Expiring extends Told {
         }
         boolean enforced = deadlines.mode() == Mode.ENFORCE;
         deadline = null;
+        if (leftNanos < -deadlines.maxNanos()) {
+            repeats = false;
+            ignore(deadlines, enforced, "it has been over for so long that the work must have outlived its request");
+            return null;
+        }
         if (enforced && call.isExempt()) {
             return null;
         }
         if (doubtful && !guard.expiry.tryRefuse(now)) {
-            report(
-                    InterventionKind.DEADLINE_IGNORED,
-                    enforced,
-                    "it seems to be over, and so do too many others: clocks may differ",
-                    0,
-                    deadlines.origin());
+            ignore(deadlines, enforced, "it seems to be over, and so do too many others: clocks may differ");
             return null;
         }
         String reason = "the deadline leaves " + Math.max(0, leftNanos / NANOS_PER_MILLI) + " ms";
         report(InterventionKind.DEADLINE_EXCEEDED, enforced, reason, 0, deadlines.origin());
         return enforced ? Rejection.deadlineExceeded(guard.destination, reason, deadlines.origin()) : null;
+    }
+
+    private void ignore(DeadlinePolicy deadlines, boolean enforced, String reason) {
+        report(InterventionKind.DEADLINE_IGNORED, enforced, reason, 0, deadlines.origin());
     }
 
     /** What the deadline leaves the call, without the margin; may be 0 or less. {@link Long#MAX_VALUE} for no limit. */
