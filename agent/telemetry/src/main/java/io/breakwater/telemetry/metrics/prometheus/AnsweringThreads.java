@@ -51,6 +51,11 @@ public final class AnsweringThreads implements Executor, Closeable {
         }));
     }
 
+    /** How many answer now. */
+    int busy() {
+        return sinceNanos.size();
+    }
+
     @Override
     public void close() {
         pool.shutdownNow();
