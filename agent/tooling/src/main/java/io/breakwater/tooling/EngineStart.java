@@ -134,7 +134,7 @@ final class EngineStart {
             meters.limit(mostMeters(next));
             opening.change(metricSettings(next));
         });
-        timer.schedule(0, source::watch);
+        source.watchFrom(timer);
         return created;
     }
 
