@@ -25,9 +25,6 @@ final class BlockReader {
                 UnknownKey.report(block, key, entry, named.getValue().keyOrigin());
             } else if (!child.isRepeated()) {
                 layer.put(child, named.getValue().keyOrigin());
-                if (child.isWithoutEffect()) {
-                    entry.problems().notice(named.getValue().keyOrigin(), entry.path(), NO_EFFECT);
-                }
                 read(child, entry, layer);
             }
         }
@@ -73,6 +70,4 @@ final class BlockReader {
         }
         return elements;
     }
-
-    private static final String NO_EFFECT = "understood, has no effect in this version";
 }

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration without problems. {@link ConfigurationLoader} makes it.
@@ -35,7 +36,7 @@ public final class Configuration implements PolicySource {
     private final DestinationPolicy defaults;
     private final DestinationPolicy databaseDefaults;
     private final TrustedHosts trusted;
-    private final InboundPolicy inbound;
+    private final InboundRules inbound;
 
     /** @param root what is written, with overrides in their places */
     Configuration(
@@ -56,7 +57,8 @@ public final class Configuration implements PolicySource {
         this.defaults = new SinglePolicy(defaultPolicy);
         this.databaseDefaults = databaseDefaults;
         this.trusted = new TrustedHosts(top.value(DeadlineOptions.TRUSTED_HOSTS));
-        this.inbound = new InboundRules(DeadlinePolicies.of(top), inboundRules);
+        this.inbound = new InboundRules(
+                DeadlinePolicies.of(top), new TrustedSources(top.value(DeadlineOptions.TRUSTED_SOURCES)), inboundRules);
     }
 
     /** What holds without a file: everything is observed, nothing is changed. */
@@ -75,10 +77,34 @@ public final class Configuration implements PolicySource {
 
     @Override
     public DestinationPolicy policyFor(Destination destination) {
+        return trusting(destination, configuredFor(destination));
+    }
+
+    /** The same, with other modes where an operator has set them. */
+    public PolicySource with(ModeOverrides modes) {
+        return new OverriddenModes(this, modes);
+    }
+
+    /** The entry for a destination, or the defaults: one of few objects. */
+    DestinationPolicy configuredFor(Destination destination) {
         HostEntry entry = hosts.find(destination);
         DestinationPolicy others = destination.isDatabase() ? databaseDefaults : defaults;
-        DestinationPolicy policy = entry != null ? entry : others;
+        return entry != null ? entry : others;
+    }
+
+    DestinationPolicy trusting(Destination destination, DestinationPolicy policy) {
         return trusted.contain(destination) ? new TrustingPolicy(policy) : policy;
+    }
+
+    /** @param configured from {@link #configuredFor} */
+    DestinationPolicy under(ModeOverride mode, DestinationPolicy configured) {
+        if (configured instanceof HostEntry) {
+            return ((HostEntry) configured).under(mode);
+        }
+        Layers layers = top.under(mode);
+        return configured == databaseDefaults
+                ? DatabasePolicy.of(layers)
+                : new SinglePolicy(PolicyFactory.policy(layers, null));
     }
 
     @Override
@@ -114,6 +140,18 @@ public final class Configuration implements PolicySource {
     /** True if MBeans are registered. */
     public boolean hasMBeans() {
         return top.value(TelemetryOptions.JMX);
+    }
+
+    /** The port of the page to look at; 0 for none. */
+    public int pagePort() {
+        int port = top.value(TelemetryOptions.PAGE_PORT);
+        return port == IntegerType.NEVER ? 0 : port;
+    }
+
+    /** What allows changes on the page, or null if nothing does. */
+    public @Nullable String pageToken() {
+        String token = top.value(TelemetryOptions.PAGE_TOKEN);
+        return token.equals(SecretType.NONE) ? null : token;
     }
 
     /** What holds for HTTP calls where no host entry matches. */
@@ -153,7 +191,7 @@ public final class Configuration implements PolicySource {
      * @throws IllegalArgumentException if the URL has no such scheme or no host; the message repeats neither
      */
     public Explanation explain(String method, URI url) {
-        return Explanation.of(method, url, top, hosts);
+        return Explanation.of(method, url, top, hosts).withProcess(top, inbound.rules());
     }
 
     /**
@@ -164,6 +202,6 @@ public final class Configuration implements PolicySource {
      * @throws IllegalArgumentException if either is none; the message repeats no part of the URL
      */
     public Explanation explainDatabase(String operation, String url) {
-        return Explanation.ofDatabase(operation, url, top, hosts, drivers);
+        return Explanation.ofDatabase(operation, url, top, hosts, drivers).withProcess(top, inbound.rules());
     }
 }

@@ -38,7 +38,7 @@ final class ConfigurationReader {
             requireVersion(cursor);
         }
         Layers layers = Layers.of(file);
-        check(layers);
+        check(layers, false);
         checkDatabase(layers);
         driversNamed = entries != null && entries.containsKey(Configuration.DRIVERS_KEY);
         for (Cursor host : BlockReader.repeated(ConfigOptions.HOSTS, cursor)) {
@@ -76,10 +76,11 @@ final class ConfigurationReader {
             database(cursor, layers, match);
             return;
         }
-        check(layers);
+        Cursor[] written = BlockReader.repeated(ConfigOptions.ROUTES, cursor);
+        check(layers, written.length == 0);
         List<RouteEntry> routes = new ArrayList<>();
         Map<String, RouteEntry> names = new HashMap<>();
-        for (Cursor route : BlockReader.repeated(ConfigOptions.ROUTES, cursor)) {
+        for (Cursor route : written) {
             RouteEntry entry = route(route, layers);
             RouteEntry earlier = entry == null ? null : names.putIfAbsent(entry.name(), entry);
             if (entry != null && earlier != null) {
@@ -138,7 +139,7 @@ final class ConfigurationReader {
         Layer layer = new Layer(ConfigOptions.ROUTE_MODE);
         BlockReader.read(ConfigOptions.ROUTES, cursor, layer);
         Layers layers = above.and(layer);
-        check(layers);
+        check(layers, true);
         Setting<List<String>> methods = layer.setting(ConfigOptions.ROUTE_METHOD);
         Setting<PathPattern> path = layer.setting(ConfigOptions.ROUTE_PATH);
         if (methods == null && path == null) {
@@ -159,9 +160,10 @@ final class ConfigurationReader {
         return problems.isEmpty() ? DatabasePolicy.of(layers) : DatabasePolicy.DISABLED;
     }
 
-    private void check(Layers layers) {
+    /** @param isNarrowest true if no level below this one says more */
+    private void check(Layers layers, boolean isNarrowest) {
         CrossChecks.ofHttp(layers, problems);
-        KeyNotice.run(layers, problems);
+        KeyNotice.run(layers, isNarrowest, problems);
     }
 
     private void checkDatabase(Layers layers) {

@@ -80,6 +80,7 @@ final class SingleOverride {
         ConfigValue.Entry entry = copy.get(key);
         boolean list = key.equals(ConfigOptions.HOSTS.key())
                 || key.equals(ConfigOptions.ROUTES.key())
+                || key.equals(DeadlineOptions.INBOUND.key())
                 || key.equals(Configuration.DRIVERS_KEY);
         ConfigValue child = entry != null
                 ? entry.value()

@@ -2,6 +2,7 @@ package io.breakwater.config;
 
 import io.breakwater.engine.policy.CallPolicy;
 import io.breakwater.engine.policy.DestinationPolicy;
+import io.breakwater.engine.policy.Mode;
 
 /** The policy of a destination that may see the deadline. Thread-safety: immutable. */
 final class TrustingPolicy implements DestinationPolicy {
@@ -14,6 +15,11 @@ final class TrustingPolicy implements DestinationPolicy {
     @Override
     public CallPolicy select(String method, String path) {
         return policy.select(method, path).forTrusted();
+    }
+
+    @Override
+    public Mode mode() {
+        return policy.mode();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.breakwater.engine.bulkhead.Bulkhead;
 import io.breakwater.engine.event.CallMeter;
 import io.breakwater.engine.event.Intervention;
 import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.engine.policy.BreakerOverride;
 import io.breakwater.engine.policy.BreakerPolicy;
 import io.breakwater.engine.policy.BulkheadPolicy;
 import io.breakwater.engine.policy.CallPolicy;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,18 +41,26 @@ final class DestinationState {
     private final Observers observers;
     private final CallMeter meter;
     private final ExpiryValve expiry;
+    private final Supplier<PolicySource> inForce;
     private final Transitions transitions = new Transitions();
     private final Map<String, ScopedBreaker> breakers = new ConcurrentHashMap<>(2);
     private final Map<String, Bulkhead> bulkheads = new ConcurrentHashMap<>(2);
     private volatile @Nullable RetryBudget budget;
     private volatile @Nullable Binding binding;
 
-    DestinationState(Destination destination, Surroundings surroundings, Observers observers, ExpiryValve expiry) {
+    /** @param inForce the newest version of the configuration */
+    DestinationState(
+            Destination destination,
+            Surroundings surroundings,
+            Observers observers,
+            ExpiryValve expiry,
+            Supplier<PolicySource> inForce) {
         this.destination = destination;
         this.surroundings = surroundings;
         this.observers = observers;
         this.meter = observers.meters().of(destination);
         this.expiry = expiry;
+        this.inForce = inForce;
     }
 
     @Nullable
@@ -128,7 +138,7 @@ final class DestinationState {
         List<DestinationSnapshot.Breaker> circuits = new ArrayList<>();
         breakers.forEach((scope, scoped) -> {
             if (scoped.policy.mode() != Mode.DISABLED) {
-                circuits.add(new DestinationSnapshot.Breaker(scope, scoped.breaker.state(now)));
+                circuits.add(scoped.snapshot(now));
             }
         });
         List<DestinationSnapshot.Places> places = new ArrayList<>();
@@ -151,7 +161,28 @@ final class DestinationState {
         ScopedBreaker scoped =
                 breakers.computeIfAbsent(scope == null ? WHOLE : scope, key -> new ScopedBreaker(key, policy));
         scoped.configure(policy);
+        alignBreakers();
         return scoped.breaker;
+    }
+
+    /**
+     * Puts the breakers into the state that an operator wants, or lets go of them. Whoever makes a breaker, and whoever
+     * changes what is in force, comes here after that; what is in force is read under the lock, so the last one reads the
+     * newest.
+     */
+    synchronized void alignBreakers() {
+        BreakerOverride override = inForce.get().breakerOverride(destination);
+        breakers.values().forEach(scoped -> scoped.breaker.override(override));
+    }
+
+    /** False if there is no breaker that goes by its calls. */
+    synchronized boolean resetBreakers(String reason) {
+        boolean any = false;
+        for (ScopedBreaker scoped : breakers.values()) {
+            any |= scoped.breaker.override() == null;
+            scoped.breaker.reset(reason);
+        }
+        return any;
     }
 
     private Bulkhead bulkhead(BulkheadPolicy policy, @Nullable String scope) {
@@ -181,6 +212,9 @@ final class DestinationState {
         private final String scope;
         private volatile BreakerPolicy policy;
 
+        /** When it entered the state that it is in. Of two transitions in quick succession, the wrong one may stay. */
+        private volatile long sinceNanos = surroundings.time().nanoTime();
+
         ScopedBreaker(String scope, BreakerPolicy policy) {
             this.scope = scope;
             this.policy = policy;
@@ -192,8 +226,18 @@ final class DestinationState {
             breaker.configure(next, surroundings.time().nanoTime());
         }
 
+        DestinationSnapshot.Breaker snapshot(long nowNanos) {
+            return new DestinationSnapshot.Breaker(
+                    scope,
+                    breaker.state(nowNanos),
+                    breaker.override() != null,
+                    Math.max(0, nowNanos - sinceNanos),
+                    breaker.openNanosLeft(nowNanos));
+        }
+
         @Override
         public void onTransition(CircuitState from, CircuitState to, String reason, long openNanos) {
+            sinceNanos = surroundings.time().nanoTime();
             String what = from + " -> " + to + ": " + reason;
             Intervention transition = new Intervention(
                     InterventionKind.CIRCUIT_TRANSITION,

@@ -12,6 +12,7 @@ import io.breakwater.engine.time.Surroundings;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.CompositeListener;
 import io.breakwater.telemetry.LogListener;
+import io.breakwater.telemetry.export.OtelSettings;
 import io.breakwater.telemetry.metrics.Meters;
 import io.breakwater.telemetry.metrics.Metrics;
 import io.breakwater.telemetry.metrics.outlet.MetricOutlets;
@@ -19,8 +20,9 @@ import io.breakwater.telemetry.metrics.outlet.MetricSettings;
 import io.breakwater.telemetry.tracing.ApiSightings;
 import io.breakwater.telemetry.tracing.OpenTelemetryContext;
 import io.breakwater.telemetry.tracing.SpanTracer;
-import io.breakwater.telemetry.tracing.export.OtelSettings;
 import io.breakwater.telemetry.tracing.export.SpanExport;
+import io.breakwater.tooling.control.AgentControl;
+import io.breakwater.tooling.page.PageOutlet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +43,24 @@ final class EngineStart {
     private volatile @Nullable SpanExport export;
     private volatile @Nullable ProcessConfiguration configuration;
     private volatile TracingScope tracing = TracingScope.NONE;
+    private volatile @Nullable PageOutlet page;
+    private final ControlStart control;
 
     /**
      * @param location of the configuration, a path or a URL; null for the built-in one
      * @param sightings where OpenTelemetry has been seen
+     * @param control how it is steered
      */
-    EngineStart(@Nullable String location, DaemonTimer timer, ApiSightings sightings, AgentLog log) {
+    EngineStart(
+            @Nullable String location,
+            DaemonTimer timer,
+            ApiSightings sightings,
+            ControlStart control,
+            AgentLog log) {
         this.location = location;
         this.timer = timer;
         this.sightings = sightings;
+        this.control = control;
         this.log = log;
     }
 
@@ -84,13 +95,23 @@ final class EngineStart {
         if (current != null) {
             current.tick();
         }
+        control.tick();
+        PageOutlet shown = page;
+        if (shown != null) {
+            shown.tick();
+        }
     }
 
-    /** Sends the traces that are recorded by now, and waits for it that long. */
+    /** Sends the traces and metrics that are recorded by now, and waits for it that long. */
     void flush(long nanos) throws InterruptedException {
+        long startNanos = System.nanoTime();
         SpanExport exporting = export;
         if (exporting != null) {
             exporting.flush(nanos);
+        }
+        MetricOutlets current = outlets;
+        if (current != null) {
+            current.flush(nanos - (System.nanoTime() - startNanos));
         }
     }
 
@@ -108,6 +129,11 @@ final class EngineStart {
         if (exporting != null) {
             exporting.close();
         }
+        control.close();
+        PageOutlet shown = page;
+        if (shown != null) {
+            shown.close();
+        }
     }
 
     private Engine create() {
@@ -122,17 +148,24 @@ final class EngineStart {
         InterventionListener listener = CompositeListener.of(lines, meters);
         Surroundings surroundings = new Surroundings(time, Pause.system(), timer, Randomness.system());
         OpenTelemetryContext context = new OpenTelemetryContext(sightings, time, this::inboundDeadlines);
+        OtelSettings otel = new OtelSettings(System.getenv(), ProcessConfiguration.properties());
         Observers observers = Observers.of(listener).withContext(context).withMeters(meters);
         tracing = first.tracing();
-        Engine created = new Engine(surroundings, withTracer(observers, context, first.tracing()), first);
+        Engine created = new Engine(surroundings, withTracer(observers, context, first.tracing(), otel), first);
         Metrics metrics = new Metrics(meters, created::destinations, version(), source);
-        MetricOutlets opening = new MetricOutlets(metricSettings(first), metrics, time, log::warn);
+        MetricOutlets opening = new MetricOutlets(metricSettings(first), metrics, time, log::warn)
+                .withOpenTelemetry(context::instruments, otel, metrics);
         outlets = opening;
+        AgentControl operated = control.begin(created, first, new LiveInForce(source.live()), metrics, version());
+        PageOutlet showing = new PageOutlet(operated, metrics, time, log::warn);
+        showing.configure(first.pagePort(), first.pageToken());
+        page = showing;
         source.live().follow(next -> {
-            created.apply(next);
+            control.follow(next);
             tracing = next.tracing();
             meters.limit(mostMeters(next));
             opening.change(metricSettings(next));
+            showing.configure(next.pagePort(), next.pageToken());
         });
         source.watchFrom(timer);
         return created;
@@ -151,12 +184,12 @@ final class EngineStart {
         return version == null ? "" : version;
     }
 
-    private Observers withTracer(Observers observers, OpenTelemetryContext context, TracingScope scope) {
+    private Observers withTracer(
+            Observers observers, OpenTelemetryContext context, TracingScope scope, OtelSettings otel) {
         if (scope == TracingScope.NONE) {
             return observers;
         }
-        SpanExport exporting =
-                SpanExport.of(new OtelSettings(System.getenv(), ProcessConfiguration.properties()), timer, log::warn);
+        SpanExport exporting = SpanExport.of(otel, timer, log::warn);
         export = exporting;
         return observers.withTracer(new SpanTracer(context, TimeSource.system(), () -> tracing, exporting));
     }

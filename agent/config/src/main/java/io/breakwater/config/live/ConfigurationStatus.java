@@ -11,6 +11,7 @@ public final class ConfigurationStatus {
     private final long sinceEpochMillis;
     private final long applied;
     private final long refused;
+    private final long refusedEpochMillis;
     private final List<String> problems;
 
     ConfigurationStatus(
@@ -20,6 +21,7 @@ public final class ConfigurationStatus {
             long sinceEpochMillis,
             long applied,
             long refused,
+            long refusedEpochMillis,
             List<String> problems) {
         this.source = source;
         this.builtIn = builtIn;
@@ -27,6 +29,7 @@ public final class ConfigurationStatus {
         this.sinceEpochMillis = sinceEpochMillis;
         this.applied = applied;
         this.refused = refused;
+        this.refusedEpochMillis = refusedEpochMillis;
         this.problems = Collections.unmodifiableList(problems);
     }
 
@@ -39,18 +42,19 @@ public final class ConfigurationStatus {
                 nowEpochMillis,
                 applied + (isReload ? 1 : 0),
                 refused,
+                0,
                 Collections.emptyList());
     }
 
     /** The same with something refused. */
-    ConfigurationStatus refused(List<String> why) {
-        return new ConfigurationStatus(source, builtIn, sinceNanos, sinceEpochMillis, applied, refused + 1, why);
+    ConfigurationStatus refused(List<String> why, long nowEpochMillis) {
+        return new ConfigurationStatus(source, builtIn, sinceNanos, sinceEpochMillis, applied, refused + 1, nowEpochMillis, why);
     }
 
     /** The same without anything that is refused. */
     ConfigurationStatus good() {
         return new ConfigurationStatus(
-                source, builtIn, sinceNanos, sinceEpochMillis, applied, refused, Collections.emptyList());
+                source, builtIn, sinceNanos, sinceEpochMillis, applied, refused, 0, Collections.emptyList());
     }
 
     /** The path or URL that is watched; {@code built-in} if there is none. */
@@ -81,6 +85,11 @@ public final class ConfigurationStatus {
     /** How often something was refused, that of the start included. */
     public long refusedCount() {
         return refused;
+    }
+
+    /** When {@link #problems} were found, by the clock on the wall; 0 if there are none. */
+    public long refusedEpochMillis() {
+        return refusedEpochMillis;
     }
 
     /** What is wrong with that which the source has now; empty if that is in force. */

@@ -61,7 +61,7 @@ public final class LiveConfiguration {
         String name = source == null ? BUILT_IN : source.name();
         this.lines = new ReloadLines(log, name, version);
         this.status =
-                new ConfigurationStatus(name, true, time.nanoTime(), time.epochMillis(), 0, 0, Collections.emptyList());
+                new ConfigurationStatus(name, true, time.nanoTime(), time.epochMillis(), 0, 0, 0, Collections.emptyList());
     }
 
     /** Reads the source for the first time, or leaves that to the first look if it may take long. To be called once. */
@@ -179,7 +179,7 @@ public final class LiveConfiguration {
     }
 
     private ReloadReport refuse(List<String> why) {
-        status = status.refused(why);
+        status = status.refused(why, time.epochMillis());
         String summary = why.size() + (why.size() == 1 ? " problem" : " problems");
         return new ReloadReport(ReloadReport.Result.REFUSED, summary, why);
     }

@@ -20,6 +20,11 @@ public interface DestinationPolicy {
         return false;
     }
 
+    /** The most that any of its policies does, those of routes included. */
+    default Mode mode() {
+        return select("", "").mode();
+    }
+
     /** True if no call to this destination is guarded. */
     default boolean isDisabled() {
         return false;

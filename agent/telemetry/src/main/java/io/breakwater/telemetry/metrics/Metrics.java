@@ -1,8 +1,10 @@
 package io.breakwater.telemetry.metrics;
 
 import io.breakwater.engine.DestinationSnapshot;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that outlets can read: the counters, the live state of the engine, and what the agent says of itself.
@@ -33,7 +35,17 @@ public final class Metrics {
 
     /** One look at everything. Counters go on; the state of the engine is that of this moment. */
     public MetricReading read() {
-        return new MetricReading(this, LiveState.of(state.get(), meters));
+        return new MetricReading(this, () -> LiveState.of(state.get(), meters));
+    }
+
+    /** From now on tells this one of the duration of each call, and the one before no more; null for nobody. */
+    public void recordDurations(@Nullable DurationRecorder recorder) {
+        meters.recordDurations(recorder);
+    }
+
+    /** One look at the counters alone: without the state of the engine, and so in a fraction of the time. */
+    public MetricReading readCounters() {
+        return new MetricReading(this, Collections.emptyList());
     }
 
     /** True once there is something to tell: a call was guarded. */

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -23,6 +24,10 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private OverrideOptions options;
 
     @Parameters(
             paramLabel = "FILE",
@@ -44,7 +49,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private int check(String location) {
-        LoadResult result = ConfigurationFile.load(location);
+        LoadResult result = ConfigurationFile.load(location, options.overrides(System.getenv()));
         String file = ConfigurationFile.name(location);
         PrintWriter out = spec.commandLine().getOut();
         ConfigurationFile.print(result.notices(), "note: ", out);

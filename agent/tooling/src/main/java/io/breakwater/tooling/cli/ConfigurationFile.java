@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Loads the files that a command was given, as they stand: without the overrides of this machine. */
+/** Loads the files that a command was given. */
 final class ConfigurationFile {
     private ConfigurationFile() {}
 
@@ -33,8 +33,9 @@ final class ConfigurationFile {
         return ConfigSources.of(location).name();
     }
 
-    static LoadResult load(String location) {
-        return ConfigurationLoader.loadFrom(ConfigSources.of(location).read(), Overrides.none());
+    /** @param overrides what the user asked for; none of this machine by itself */
+    static LoadResult load(String location, Overrides overrides) {
+        return ConfigurationLoader.loadFrom(ConfigSources.of(location).read(), overrides);
     }
 
     static void print(List<ConfigProblem> problems, String mark, PrintWriter target) {

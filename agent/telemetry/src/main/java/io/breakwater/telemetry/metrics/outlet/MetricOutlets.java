@@ -1,16 +1,19 @@
 package io.breakwater.telemetry.metrics.outlet;
 
 import io.breakwater.engine.time.TimeSource;
+import io.breakwater.telemetry.export.OtelSettings;
 import io.breakwater.telemetry.metrics.Metrics;
+import io.breakwater.telemetry.metrics.export.MetricExport;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the outlets some seconds after the start, and not at the start: both bring parts of the JDK up that an application
+ * Opens the outlets some seconds after the start, and not at the start: they bring parts of the JDK up that an application
  * server may want to set up itself first, logging above all. MBeans wait for the first guarded call as well. What cannot
  * be opened is told in one line, and not tried again.
  *
@@ -26,6 +29,7 @@ public final class MetricOutlets implements Closeable {
     private final List<Outlet> waiting = new ArrayList<>();
     private final List<Outlet> open = new ArrayList<>();
     private MetricSettings settings;
+    private volatile @Nullable MetricExport export;
     private boolean closed;
 
     /** @param log takes a line that somebody has to know */
@@ -77,6 +81,31 @@ public final class MetricOutlets implements Closeable {
         }
     }
 
+    /**
+     * Has OpenTelemetry take the metrics, wherever it is found. If nobody does, they are exported if the settings ask for it.
+     *
+     * @param openTelemetry null as long as there is none; asked every few seconds, and when metrics are exported
+     */
+    public MetricOutlets withOpenTelemetry(
+            Supplier<@Nullable Instruments> openTelemetry, OtelSettings settings, Metrics metrics) {
+        long dueNanos = time.nanoTime() + PATIENCE_NANOS;
+        waiting.add(new InstrumentOutlet(metrics, openTelemetry, dueNanos));
+        MetricExport exporting = MetricExport.of(settings, metrics, () -> openTelemetry.get() != null, time, log);
+        export = exporting;
+        if (exporting != null) {
+            waiting.add(new ExportOutlet(exporting, metrics, dueNanos));
+        }
+        return this;
+    }
+
+    /** Exports what is counted by now, and waits for it that long; for nobody who reads the metrics by himself. */
+    public void flush(long nanos) throws InterruptedException {
+        MetricExport exporting = export;
+        if (exporting != null) {
+            exporting.flush(nanos);
+        }
+    }
+
     /** To be called every few seconds by a daemon thread that carries nothing of the application's. */
     public synchronized void tick() {
         if (closed) {
@@ -119,6 +148,7 @@ public final class MetricOutlets implements Closeable {
         closed = true;
         open.forEach(MetricOutlets::closeQuietly);
         open.clear();
+        waiting.forEach(MetricOutlets::closeQuietly);
         waiting.clear();
     }
 
