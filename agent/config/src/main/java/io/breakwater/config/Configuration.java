@@ -27,6 +27,7 @@ public final class Configuration implements PolicySource {
     /** The key that has callers carried across executors. Where nothing has these letters, they are not. */
     public static final String EXECUTORS_KEY = DeadlineOptions.ACROSS_EXECUTORS.key();
 
+    private final ConfigValue root;
     private final Layers top;
     private final HostTable<HostEntry> hosts;
     private final int hostCount;
@@ -35,9 +36,11 @@ public final class Configuration implements PolicySource {
     private final DestinationPolicy defaults;
     private final DestinationPolicy databaseDefaults;
     private final TrustedHosts trusted;
-    private final InboundPolicy inbound;
+    private final InboundRules inbound;
 
+    /** @param root what is written, with overrides in their places */
     Configuration(
+            ConfigValue root,
             Layers top,
             CallPolicy defaultPolicy,
             DestinationPolicy databaseDefaults,
@@ -45,6 +48,7 @@ public final class Configuration implements PolicySource {
             int hostCount,
             List<DriverEntry> drivers,
             List<InboundRule> inboundRules) {
+        this.root = root;
         this.top = top;
         this.hosts = hosts;
         this.hostCount = hostCount;
@@ -53,13 +57,15 @@ public final class Configuration implements PolicySource {
         this.defaults = new SinglePolicy(defaultPolicy);
         this.databaseDefaults = databaseDefaults;
         this.trusted = new TrustedHosts(top.value(DeadlineOptions.TRUSTED_HOSTS));
-        this.inbound = new InboundRules(DeadlinePolicies.of(top), inboundRules);
+        this.inbound = new InboundRules(
+                DeadlinePolicies.of(top), new TrustedSources(top.value(DeadlineOptions.TRUSTED_SOURCES)), inboundRules);
     }
 
     /** What holds without a file: everything is observed, nothing is changed. */
     public static Configuration builtIn() {
         Layers layers = Layers.of(new Layer(ConfigOptions.FILE_MODE));
         return new Configuration(
+                ConfigValue.emptyMap(Origin.BUILT_IN),
                 layers,
                 PolicyFactory.policy(layers, null),
                 DatabasePolicy.of(layers),
@@ -106,6 +112,10 @@ public final class Configuration implements PolicySource {
         return inbound;
     }
 
+    ConfigValue root() {
+        return root;
+    }
+
     /** What holds where nothing narrower says otherwise. */
     public Mode mode() {
         return top.value(ConfigOptions.FILE_MODE);
@@ -114,6 +124,11 @@ public final class Configuration implements PolicySource {
     /** Which calls are traced. */
     public TracingScope tracing() {
         return top.value(TelemetryOptions.TRACING);
+    }
+
+    /** True if any call is traced. */
+    public boolean isTraced() {
+        return tracing() != TracingScope.NONE;
     }
 
     /** The port of the page with metrics for Prometheus; 0 for none. */
@@ -176,7 +191,7 @@ public final class Configuration implements PolicySource {
      * @throws IllegalArgumentException if the URL has no such scheme or no host; the message repeats neither
      */
     public Explanation explain(String method, URI url) {
-        return Explanation.of(method, url, top, hosts);
+        return Explanation.of(method, url, top, hosts).withProcess(top, inbound.rules());
     }
 
     /**
@@ -187,6 +202,6 @@ public final class Configuration implements PolicySource {
      * @throws IllegalArgumentException if either is none; the message repeats no part of the URL
      */
     public Explanation explainDatabase(String operation, String url) {
-        return Explanation.ofDatabase(operation, url, top, hosts, drivers);
+        return Explanation.ofDatabase(operation, url, top, hosts, drivers).withProcess(top, inbound.rules());
     }
 }

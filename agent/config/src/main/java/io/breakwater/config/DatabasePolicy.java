@@ -116,4 +116,14 @@ final class DatabasePolicy implements DestinationPolicy {
     public CallPolicy select(String method, String path) {
         return method.equals(CONNECT) ? connect : statement;
     }
+
+    @Override
+    public boolean isDisabled() {
+        return connect.isDisabled() && statement.isDisabled();
+    }
+
+    @Override
+    public boolean hasScope(String scope) {
+        return scope.equals(CONNECT);
+    }
 }

@@ -5,6 +5,7 @@ import io.breakwater.engine.policy.CallPolicy;
 import io.breakwater.engine.policy.DestinationPolicy;
 import io.breakwater.engine.policy.Mode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,26 @@ final class HostEntry implements DestinationPolicy {
                 pattern, cursor, overridden, new SinglePolicy(PolicyFactory.policy(overridden, null)), others);
     }
 
+    @Override
+    public boolean isDisabled() {
+        for (RouteEntry route : routes) {
+            if (!route.policy().isDisabled()) {
+                return false;
+            }
+        }
+        return policy.isDisabled();
+    }
+
+    @Override
+    public boolean hasScope(String scope) {
+        for (RouteEntry route : routes) {
+            if (route.name().equals(scope)) {
+                return true;
+            }
+        }
+        return policy.hasScope(scope);
+    }
+
     /** The first route that matches, or null. */
     @Nullable
     RouteEntry route(String method, String path) {
@@ -71,8 +92,8 @@ final class HostEntry implements DestinationPolicy {
         return null;
     }
 
-    int routeCount() {
-        return routes.length;
+    List<RouteEntry> routes() {
+        return Collections.unmodifiableList(Arrays.asList(routes));
     }
 
     HostPattern pattern() {

@@ -40,7 +40,15 @@ final class RouteEntry {
     }
 
     boolean matches(String method, String rawPath) {
-        return (methods == null || methods.contains(method)) && (path == null || path.matches(rawPath));
+        return matchesMethod(method) && matchesPath(rawPath);
+    }
+
+    boolean matchesMethod(String method) {
+        return methods == null || methods.contains(method);
+    }
+
+    boolean matchesPath(String rawPath) {
+        return path == null || path.matches(rawPath);
     }
 
     String name() {

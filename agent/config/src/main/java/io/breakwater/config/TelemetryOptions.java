@@ -23,7 +23,7 @@ final class TelemetryOptions {
     static final ConfigOption<Boolean> JMX =
             option("jmx", WordType.truth(), "true", "Registers MBeans in the domain `io.breakwater`.");
     static final ConfigBlock METRICS = new ConfigBlock(
-                    "metrics", "Where the metrics can be read. Counts at the start of the application only.")
+                    "metrics", "Where the metrics can be read. A reload opens and closes what is asked for.")
             .with(PROMETHEUS_PORT, JMX);
 
     static final ConfigOption<Integer> PAGE_PORT = option(

@@ -61,6 +61,13 @@ final class TextsType extends WordsType {
     }
 
     @Override
+    Schema elementSchema() {
+        return hosts
+                ? Schema.text("(?!" + HostPattern.JDBC + ")(?:" + HostPattern.SCHEMA + ")")
+                : Schema.words(CARRIERS);
+    }
+
+    @Override
     String expectedElement() {
         return hosts ? "host patterns such as \"*.corp.example\" or 10.0.0.0/8" : UnknownKey.list(CARRIERS);
     }

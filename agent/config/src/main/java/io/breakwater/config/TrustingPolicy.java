@@ -26,4 +26,14 @@ final class TrustingPolicy implements DestinationPolicy {
     public boolean isNamed() {
         return policy.isNamed();
     }
+
+    @Override
+    public boolean isDisabled() {
+        return policy.isDisabled();
+    }
+
+    @Override
+    public boolean hasScope(String scope) {
+        return policy.hasScope(scope);
+    }
 }

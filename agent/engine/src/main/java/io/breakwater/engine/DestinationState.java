@@ -18,6 +18,7 @@ import io.breakwater.engine.retry.RetryBudget;
 import io.breakwater.engine.time.Surroundings;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,8 +67,7 @@ final class DestinationState {
     Guard guardFor(PolicySource policies, String method, String path) {
         Binding current = binding;
         if (current == null || current.policies != policies) {
-            current = new Binding(policies, policies.policyFor(destination));
-            binding = current;
+            current = bind(policies, policies.policyFor(destination));
         }
         return guardOf(current, current.destinationPolicy.select(method, path));
     }
@@ -77,10 +77,18 @@ final class DestinationState {
     Guard statelessGuardFor(PolicySource policies, DestinationPolicy policy, String method, String path) {
         Binding current = binding;
         if (current == null || current.policies != policies) {
-            current = new Binding(policies, policy);
-            binding = current;
+            current = bind(policies, policy);
         }
         return guardOf(current, current.stateless(policy.select(method, path)));
+    }
+
+    /** What scopes the configuration has no more goes; calls that are under way keep what they hold. */
+    private Binding bind(PolicySource policies, DestinationPolicy policy) {
+        Binding next = new Binding(policies, policy);
+        breakers.keySet().removeIf(scope -> !scope.isEmpty() && !policy.hasScope(scope));
+        bulkheads.keySet().removeIf(scope -> !scope.isEmpty() && !policy.hasScope(scope));
+        binding = next;
+        return next;
     }
 
     private @Nullable Guard guardOf(Binding current, CallPolicy policy) {
@@ -88,7 +96,18 @@ final class DestinationState {
             return null;
         }
         Guard known = current.find(policy);
-        return known != null ? known : current.add(policy, create(policy));
+        if (known != null) {
+            return known;
+        }
+        Guard added = current.add(policy, create(policy));
+        Binding latest = binding;
+        if (latest != null && latest.policies != current.policies) {
+            // This call began under another version of the configuration, and has just given its numbers to state that
+            // is
+            // shared with the version in force; the next call gives them anew.
+            binding = null;
+        }
+        return added;
     }
 
     private Guard create(CallPolicy policy) {
@@ -110,8 +129,12 @@ final class DestinationState {
         return budget != null;
     }
 
-    DestinationSnapshot snapshot() {
+    /** @param policies in force; what they leave alone has no state to show, although it is kept */
+    DestinationSnapshot snapshot(PolicySource policies) {
         long now = surroundings.time().nanoTime();
+        if (policies.policyFor(destination).isDisabled()) {
+            return new DestinationSnapshot(destination, Collections.emptyList(), Collections.emptyList(), balance(now));
+        }
         List<DestinationSnapshot.Breaker> circuits = new ArrayList<>();
         breakers.forEach((scope, scoped) -> {
             if (scoped.policy.mode() != Mode.DISABLED) {
@@ -126,8 +149,12 @@ final class DestinationState {
                         scope, bulkhead.concurrentCalls(), policy.maxConcurrentCalls(), bulkhead.waitingCalls()));
             }
         });
+        return new DestinationSnapshot(destination, circuits, places, balance(now));
+    }
+
+    private double balance(long now) {
         RetryBudget current = budget;
-        return new DestinationSnapshot(destination, circuits, places, current == null ? 0 : current.balance(now));
+        return current == null ? 0 : current.balance(now);
     }
 
     private CircuitBreaker breaker(BreakerPolicy policy, @Nullable String scope) {

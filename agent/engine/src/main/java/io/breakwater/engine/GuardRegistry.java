@@ -119,10 +119,10 @@ final class GuardRegistry {
     List<DestinationSnapshot> snapshot() {
         List<DestinationSnapshot> snapshots = new ArrayList<>();
         for (DestinationState state : states.asMap().values()) {
-            snapshots.add(state.snapshot());
+            snapshots.add(state.snapshot(policies));
         }
         if (overflow.isUsed()) {
-            snapshots.add(overflow.snapshot());
+            snapshots.add(overflow.snapshot(policies));
         }
         return Collections.unmodifiableList(snapshots);
     }

@@ -34,7 +34,7 @@ final class ControlStart {
     }
 
     /** There is an engine, and this is the configuration that it follows. */
-    void begin(
+    AgentControl begin(
             Engine engine, Configuration configuration, ConfigurationInForce source, Metrics metrics, String version) {
         PoliciesInForce inForce = new PoliciesInForce(engine, configuration);
         AgentControl created =
@@ -42,12 +42,15 @@ final class ControlStart {
         policies = inForce;
         control = created;
         door = new ControlDoor(created, sighting, log::warn);
+        return created;
     }
 
-    /** What a new configuration has to be given to; null before there is an engine. */
-    @Nullable
-    PoliciesInForce policies() {
-        return policies;
+    /** There is a new configuration. */
+    void follow(Configuration next) {
+        PoliciesInForce current = policies;
+        if (current != null) {
+            current.accept(next);
+        }
     }
 
     /** Null before there is an engine. */

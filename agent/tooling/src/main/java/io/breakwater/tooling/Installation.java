@@ -27,11 +27,16 @@ final class Installation {
     private final LastLines lastLines;
     private final AgentLog log;
 
+    /**
+     * @param configuration a path or a URL, or null for the built-in one
+     * @param file the path, or null if it is none
+     */
     Installation(
             Instrumentation instrumentation,
             JavaPlatform platform,
             SiteTable sites,
-            @Nullable File configuration,
+            @Nullable String configuration,
+            @Nullable File file,
             AgentLog log) {
         this.instrumentation = instrumentation;
         this.sites = sites;
@@ -46,7 +51,7 @@ final class Installation {
         ClassLoader own = Installation.class.getClassLoader();
         AdapterLoaders loaders = new AdapterLoaders(platform, instrumentation, sites.openedPackages(), own);
         this.dispatcher = new Dispatcher(sites, engines, loaders, gate, log);
-        boolean hasBadFile = configuration != null && !(configuration.isFile() && configuration.canRead());
+        boolean hasBadFile = file != null && !((file.isFile() || file.isDirectory()) && file.canRead());
         this.lastLines = new LastLines(engines, log);
         this.starter = new StartThread(engines, control, gate, named, log, hasBadFile);
     }

@@ -25,6 +25,16 @@ public interface DestinationPolicy {
         return select("", "").mode();
     }
 
+    /** True if no call to this destination is guarded. */
+    default boolean isDisabled() {
+        return false;
+    }
+
+    /** False if no policy keeps state in this scope, which is the name of a route or of an operation. */
+    default boolean hasScope(String scope) {
+        return true;
+    }
+
     /** One policy for everything. */
     static DestinationPolicy always(CallPolicy policy) {
         return (method, path) -> policy;

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             CheckCommand.class,
             ExplainCommand.class,
+            SchemaCommand.class,
+            DefaultsCommand.class,
             StatusCommand.class,
             TopCommand.class,
             ModeCommand.class,
