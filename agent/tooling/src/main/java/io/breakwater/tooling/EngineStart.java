@@ -180,7 +180,7 @@ final class EngineStart {
             opening.change(metricSettings(next));
             showing.configure(next.pagePort(), next.pageToken());
         });
-        timer.schedule(0, source::watch);
+        source.watchFrom(timer);
         return created;
     }
 

@@ -66,7 +66,7 @@ public final class Metrics {
 
     /** One look at the counters alone: without the state of the engine, and so in a fraction of the time. */
     public MetricReading readCounters() {
-        return new MetricReading(this, Collections.emptyList());
+        return new MetricReading(this, Collections::emptyList);
     }
 
     /** True once there is something to tell: a call was guarded. */
