@@ -37,7 +37,8 @@ final class BlockReader {
         }
     }
 
-    private static @Nullable Map<String, ConfigValue.Entry> entries(ConfigBlock block, Cursor cursor) {
+    /** What is in the block; where it is none, a problem and null. */
+    static @Nullable Map<String, ConfigValue.Entry> entries(ConfigBlock block, Cursor cursor) {
         Map<String, ConfigValue.Entry> entries = cursor.value().entries();
         if (entries == null) {
             String keys = UnknownKey.list(block.keys());

@@ -58,8 +58,11 @@ public final class ConfigOptions {
             IntegerType.between(1, 1_000_000, ""),
             "500",
             "Hosts whose state is kept apart; the others share one.");
-    static final ConfigOption<Long> HOST_IDLE =
-            option("host-idle", DurationType.between("1s", "8760h"), "30m", "How long an unused host is remembered.");
+    static final ConfigOption<Long> HOST_IDLE = option(
+            "host-idle",
+            DurationType.between("1s", "8760h"),
+            "30m",
+            "How long an unused host is remembered. Counts at the start of the application only.");
     static final ConfigBlock LIMITS =
             new ConfigBlock("limits", "What Breakwater keeps in memory.").with(MAX_HOSTS, HOST_IDLE);
 
@@ -74,7 +77,8 @@ public final class ConfigOptions {
                     + " host, route or policy may say otherwise.");
     private static final ConfigBlock ROOT = new ConfigBlock("", "What stands at the beginning of a line.")
             .with(VERSION, FILE_MODE, TelemetryOptions.TRACING)
-            .with(DeadlineOptions.DEADLINE, DeadlineOptions.INBOUND, TelemetryOptions.METRICS)
+            .with(DeadlineOptions.DEADLINE, DeadlineOptions.INBOUND)
+            .with(TelemetryOptions.METRICS, TelemetryOptions.PAGE, ObserveOptions.OBSERVE)
             .with(LIMITS, DriverOptions.DRIVERS, DEFAULTS, HOSTS)
             .requiring(VERSION.key());
 

@@ -34,8 +34,8 @@ final class ConfigurationReader {
         Layer file = new Layer(ConfigOptions.FILE_MODE);
         BlockReader.read(ConfigOptions.root(), cursor, file);
         Map<String, ConfigValue.Entry> entries = cursor.value().entries();
-        if (versionRequired && entries != null && !entries.containsKey(ConfigOptions.VERSION.key())) {
-            problems.add(cursor.origin(), "version", "missing", "1", "Begin with the line: version: 1");
+        if (versionRequired) {
+            requireVersion(cursor);
         }
         Layers layers = Layers.of(file);
         check(layers, false);
@@ -50,7 +50,21 @@ final class ConfigurationReader {
         }
         List<InboundRule> inbound = InboundRule.readAll(cursor, layers);
         return new Configuration(
-                layers, policy(layers, null), databasePolicy(layers), hosts, hostCount, drivers, inbound);
+                cursor.value(),
+                layers,
+                policy(layers, null),
+                databasePolicy(layers),
+                hosts,
+                hostCount,
+                drivers,
+                inbound);
+    }
+
+    static void requireVersion(Cursor top) {
+        Map<String, ConfigValue.Entry> entries = top.value().entries();
+        if (entries != null && !entries.containsKey(ConfigOptions.VERSION.key())) {
+            top.problems().add(top.origin(), "version", "missing", "1", "Begin with the line: version: 1");
+        }
     }
 
     private void host(Cursor cursor, Layers above) {

@@ -55,10 +55,16 @@ final class DeadlineOptions {
             TextsType.hosts(),
             "[]",
             "Hosts that may see the deadline, the number of the attempt and the trace. All others get no header of ours.");
+    static final ConfigOption<List<String>> TRUSTED_SOURCES = option(
+            "trusted-sources",
+            new SourcesType(),
+            "[*]",
+            "Addresses and networks whose requests are believed when they say how long they wait, or that they ask again;"
+                    + " `*` is everybody. An address is what the server takes for that of the sender.");
     static final ConfigBlock DEADLINE = new ConfigBlock(
                     "deadline", "How the time that a caller has left travels with its calls.")
             .with(MODE, READ, WRITE, BAGGAGE_KEY, MAX, MARGIN, MIN_ATTEMPT)
-            .with(MAX_CLOCK_SKEW, TRUST_CLOCKS, ACROSS_EXECUTORS, TRUSTED_HOSTS);
+            .with(MAX_CLOCK_SKEW, TRUST_CLOCKS, ACROSS_EXECUTORS, TRUSTED_HOSTS, TRUSTED_SOURCES);
 
     /** What a host may say otherwise. */
     static final ConfigBlock OF_HOST = new ConfigBlock(

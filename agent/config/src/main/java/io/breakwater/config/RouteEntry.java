@@ -55,6 +55,12 @@ final class RouteEntry {
         return name(methods, path);
     }
 
+    /** The same route with another mode of its host. */
+    RouteEntry under(ModeOverride mode) {
+        Layers overridden = layers.under(mode);
+        return new RouteEntry(methods, path, cursor, overridden, PolicyFactory.policy(overridden, name()));
+    }
+
     /** {@code hosts[0].routes[1]}. */
     String path() {
         return cursor.path();

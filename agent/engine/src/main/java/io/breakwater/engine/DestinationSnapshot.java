@@ -46,10 +46,16 @@ public final class DestinationSnapshot {
     public static final class Breaker {
         private final String scope;
         private final CircuitState state;
+        private final boolean forced;
+        private final long ageNanos;
+        private final long openNanosLeft;
 
-        Breaker(String scope, CircuitState state) {
+        Breaker(String scope, CircuitState state, boolean forced, long ageNanos, long openNanosLeft) {
             this.scope = scope;
             this.state = state;
+            this.forced = forced;
+            this.ageNanos = ageNanos;
+            this.openNanosLeft = openNanosLeft;
         }
 
         /** The route, or empty for the whole destination. */
@@ -60,6 +66,21 @@ public final class DestinationSnapshot {
         public CircuitState state() {
             return state;
         }
+
+        /** True if an operator has decided on the state, and not the calls. */
+        public boolean isForced() {
+            return forced;
+        }
+
+        /** How long ago it last changed its state; since it was made if it never did. */
+        public long ageNanos() {
+            return ageNanos;
+        }
+
+        /** Until a probe may start; 0 unless it is open by its calls. */
+        public long openNanosLeft() {
+            return openNanosLeft;
+        }
     }
 
     /** The places of a bulkhead. Thread-safety: immutable. */
@@ -68,12 +89,14 @@ public final class DestinationSnapshot {
         private final int taken;
         private final int limit;
         private final int waiting;
+        private final int most;
 
-        Places(String scope, int taken, int limit, int waiting) {
+        Places(String scope, int taken, int limit, int waiting, int most) {
             this.scope = scope;
             this.taken = taken;
             this.limit = limit;
             this.waiting = waiting;
+            this.most = most;
         }
 
         /** The route, or empty for the whole destination. */
@@ -93,6 +116,11 @@ public final class DestinationSnapshot {
         /** Calls that wait for a place. */
         public int waiting() {
             return waiting;
+        }
+
+        /** The most that were taken at once since the destination became known. */
+        public int most() {
+            return most;
         }
     }
 }

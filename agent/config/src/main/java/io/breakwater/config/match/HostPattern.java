@@ -101,6 +101,11 @@ public final class HostPattern {
         return prefixBits;
     }
 
+    /** True if it can match an address of which no name is known. */
+    public boolean isOfAddresses() {
+        return kind == Kind.ANY || kind == Kind.NETWORK || (kind == Kind.NAME && IpAddress.parse(text) != null);
+    }
+
     /** True for a network that holds the address. */
     boolean contains(IpAddress address) {
         return network != null && address.isIn(network, prefixBits);

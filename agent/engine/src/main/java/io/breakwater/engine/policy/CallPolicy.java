@@ -97,6 +97,14 @@ public final class CallPolicy {
         return timeouts.mode() == Mode.OBSERVE || deadline.mode() == Mode.OBSERVE;
     }
 
+    /** True if a policy that looks at calls as such only observes: deadlines have their own say. */
+    public boolean isObserving() {
+        return timeouts.mode() == Mode.OBSERVE
+                || retry.mode() == Mode.OBSERVE
+                || breaker.mode() == Mode.OBSERVE
+                || bulkhead.mode() == Mode.OBSERVE;
+    }
+
     /** The same for a destination that may see the deadline; always the same object. */
     public CallPolicy forTrusted() {
         return forTrusted;
@@ -105,6 +113,15 @@ public final class CallPolicy {
     /** The same without what needs a state of its own: no breaker, no bulkhead. */
     public CallPolicy withoutState() {
         return new CallPolicy(deadline, timeouts, retry, BreakerPolicy.DISABLED, null, BulkheadPolicy.DISABLED, null);
+    }
+
+    /** The most that any of the policies does. */
+    public Mode mode() {
+        Mode most = deadline.mode();
+        for (Mode mode : new Mode[] {timeouts.mode(), retry.mode(), breaker.mode(), bulkhead.mode()}) {
+            most = mode.compareTo(most) > 0 ? mode : most;
+        }
+        return most;
     }
 
     /** True if no policy does anything, so that the call need not be guarded. */

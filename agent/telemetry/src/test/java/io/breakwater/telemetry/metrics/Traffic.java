@@ -45,7 +45,7 @@ public final class Traffic {
                 new Surroundings(time, time, time, () -> 0.5),
                 Observers.of(meters).withMeters(meters),
                 policies(maxDestinations));
-        metrics = new Metrics(meters, this::state, "1.2.3", "enforce");
+        metrics = new Metrics(meters, this::state, "1.2.3", new FixedConfiguration("enforce"));
     }
 
     private List<DestinationSnapshot> state() {
@@ -61,12 +61,12 @@ public final class Traffic {
         for (int attempt = 1; attempt <= attempts; attempt++) {
             meters.of(destination).onAttempt(method, outcome, millis * 1_000_000 / attempts);
         }
-        meters.of(destination).onCall(method, outcome, false, attempts, millis * 1_000_000);
+        meters.of(destination).onCall(method, outcome, false, attempts, millis * 1_000_000, 0);
         return this;
     }
 
     public Traffic refused(Destination destination, String method) {
-        meters.of(destination).onCall(method, null, true, 0, 0);
+        meters.of(destination).onCall(method, null, true, 0, 0, 0);
         return this;
     }
 
@@ -116,6 +116,6 @@ public final class Traffic {
 
     /** No state of the engine. */
     public static Metrics without(Meters meters) {
-        return new Metrics(meters, Collections::emptyList, "1.2.3", "observe");
+        return new Metrics(meters, Collections::emptyList, "1.2.3", new FixedConfiguration("observe"));
     }
 }

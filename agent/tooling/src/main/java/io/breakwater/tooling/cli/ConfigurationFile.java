@@ -4,6 +4,7 @@ import io.breakwater.config.ConfigProblem;
 import io.breakwater.config.ConfigurationLoader;
 import io.breakwater.config.LoadResult;
 import io.breakwater.config.Overrides;
+import io.breakwater.config.source.ConfigSources;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,6 +17,13 @@ import picocli.CommandLine.ParameterException;
 final class ConfigurationFile {
     private ConfigurationFile() {}
 
+    /** @throws ParameterException if it is no URL, and the file system has no such names */
+    static void require(CommandLine command, String location) {
+        if (!ConfigSources.isUrl(location)) {
+            Path unused = path(command, location);
+        }
+    }
+
     /** @throws ParameterException if the file system has no such names */
     static Path path(CommandLine command, String file) {
         try {
@@ -25,9 +33,14 @@ final class ConfigurationFile {
         }
     }
 
+    /** What may be told of a file, a directory or a URL: no credentials. */
+    static String name(String location) {
+        return ConfigSources.of(location).name();
+    }
+
     /** @param overrides what the user asked for; none of this machine by itself */
-    static LoadResult load(Path file, Overrides overrides) {
-        return ConfigurationLoader.load(file, overrides);
+    static LoadResult load(String location, Overrides overrides) {
+        return ConfigurationLoader.loadFrom(ConfigSources.of(location).read(), overrides);
     }
 
     static void print(List<ConfigProblem> problems, String mark, PrintWriter target) {

@@ -49,7 +49,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--json", description = "All of it as JSON.")
     private boolean json;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "A configuration file.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "A configuration file, a directory of them, or a URL.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String file;
 
@@ -78,8 +78,8 @@ final class ExplainCommand implements Callable<Integer> {
                             + "; SELECT is a pure read, EXECUTE any other single statement)");
         }
         URI target = database ? NO_URI : uri();
-        LoadResult result = ConfigurationFile.load(
-                ConfigurationFile.path(spec.commandLine(), file), options.overrides(System.getenv()));
+        ConfigurationFile.require(spec.commandLine(), file);
+        LoadResult result = ConfigurationFile.load(file, options.overrides(System.getenv()));
         Configuration configuration = result.configuration();
         if (configuration == null) {
             ConfigurationFile.print(result.problems(), "", spec.commandLine().getErr());

@@ -117,7 +117,7 @@ class BreakwaterCommandTest {
         int exit = run("check", file);
 
         assertThat(exit).isEqualTo(1);
-        assertThat(err.toString()).contains("(expected: a YAML file)").doesNotContain("Exception");
+        assertThat(err.toString()).contains("(expected: a ").doesNotContain("Exception");
     }
 
     @Test

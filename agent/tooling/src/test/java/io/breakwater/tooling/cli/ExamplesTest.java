@@ -155,7 +155,7 @@ class ExamplesTest {
     private static Mode modeOf(Map<String, String> environment, String... args) {
         OverrideOptions options = CommandLine.populateCommand(new OverrideOptions(), args);
         Configuration configuration = ConfigurationFile.load(
-                        EXAMPLES.resolve("minimal.yaml"), options.overrides(environment))
+                        EXAMPLES.resolve("minimal.yaml").toString(), options.overrides(environment))
                 .configuration();
         assertThat(configuration).isNotNull();
         return configuration.mode();
