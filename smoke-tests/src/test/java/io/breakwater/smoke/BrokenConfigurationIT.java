@@ -105,7 +105,7 @@ class BrokenConfigurationIT {
     }
 
     @Test
-    void a_directory_in_place_of_a_file_changes_nothing() throws Exception {
+    void a_directory_without_configuration_changes_nothing() throws Exception {
         List<String> complaints = complaintsOf(Jdk.current(), directory);
 
         assertThat(complaints).hasSize(2).last().isEqualTo(OBSERVING);

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,6 +24,7 @@ import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MetricsIT {
     private static final String LOOPBACK = "127.0.0.1";
     private static final long PATIENCE_MILLIS = 30_000;
+    private static final Path TELEMETRY =
+            Path.of(System.getProperty("other.jars")).resolve("opentelemetry-javaagent.jar");
 
     @TempDir
     Path directory;
@@ -165,6 +169,41 @@ class MetricsIT {
             ended.join()
                     .printed("1 MBean servers before", "1 MBean servers after the first call", "gone")
                     .withOnlyOurLog();
+        }
+    }
+
+    @Test
+    void beside_the_opentelemetry_agent_its_exporter_tells_of_them() throws Exception {
+        try (MisbehavingServer server = server();
+                TraceCollector collector = new TraceCollector(200)) {
+            AgentJvm jvm = AgentJvm.on(Jdk.current())
+                    .within(180)
+                    .option(
+                            "-Dotel.traces.exporter=none",
+                            "-Dotel.metrics.exporter=otlp",
+                            "-Dotel.logs.exporter=none",
+                            "-Dotel.metric.export.interval=1000",
+                            "-Dotel.exporter.otlp.protocol=http/protobuf",
+                            "-Dotel.exporter.otlp.endpoint=" + collector.address())
+                    .agent(configuration("jmx: false"))
+                    .otherAgent(TELEMETRY);
+            CompletableFuture<AgentJvm.Ended> ended = start(jvm, server);
+            String host = "{host=" + server.uri("/").getAuthority() + ", method=GET";
+
+            Map<String, Long> counters = await(() -> {
+                Map<String, Long> seen = collector.counters();
+                if (!seen.containsKey("breakwater.http_client_request_duration" + host + "}")) {
+                    throw new IllegalStateException("not yet: " + seen);
+                }
+                return seen;
+            });
+            isGone.set(true);
+
+            assertThat(counters)
+                    .containsEntry("breakwater.retries" + host + "}", 1L)
+                    .containsKey("breakwater.http_client_requests" + host + ", status=200}");
+            assertThat(ended.join().out()).contains("gone");
+            assertThat(ended.join().err()).noneMatch(line -> line.contains("not available"));
         }
     }
 

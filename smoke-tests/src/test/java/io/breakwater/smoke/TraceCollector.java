@@ -2,8 +2,12 @@ package io.breakwater.smoke;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -15,14 +19,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 
-/** A collector of traces on loopback, which answers everything with one status and keeps what it gets. */
+/** A collector of traces and metrics on loopback, which answers everything with one status and keeps what it gets. */
 final class TraceCollector implements AutoCloseable {
     private final HttpServer server;
     private final int status;
     private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
+    private final List<byte[]> metrics = new CopyOnWriteArrayList<>();
 
     TraceCollector(int status) throws IOException {
         this.status = status;
@@ -39,7 +46,8 @@ final class TraceCollector implements AutoCloseable {
         boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
         try (InputStream raw = exchange.getRequestBody();
                 InputStream in = zipped ? new GZIPInputStream(raw) : raw) {
-            bodies.add(in.readAllBytes());
+            boolean isOfMetrics = exchange.getRequestURI().getPath().endsWith("/metrics");
+            (isOfMetrics ? metrics : bodies).add(in.readAllBytes());
         }
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
@@ -52,6 +60,37 @@ final class TraceCollector implements AutoCloseable {
     /** The last body as text. */
     String text() {
         return new String(bodies.get(bodies.size() - 1), StandardCharsets.UTF_8);
+    }
+
+    /** The last value of each counter of ours that came as OTLP, as {@code name{key=value, ...}}; of a histogram its count. */
+    Map<String, Long> counters() throws IOException {
+        Map<String, Long> counters = new TreeMap<>();
+        for (byte[] body : metrics) {
+            for (ResourceMetrics resource :
+                    ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList()) {
+                for (ScopeMetrics scope : resource.getScopeMetricsList()) {
+                    if (scope.getScope().getName().equals("io.breakwater")) {
+                        scope.getMetricsList().forEach(metric -> keep(metric, counters));
+                    }
+                }
+            }
+        }
+        return counters;
+    }
+
+    private static void keep(Metric metric, Map<String, Long> counters) {
+        metric.getSum()
+                .getDataPointsList()
+                .forEach(point -> counters.put(metric.getName() + labels(point.getAttributesList()), point.getAsInt()));
+        metric.getHistogram()
+                .getDataPointsList()
+                .forEach(point -> counters.put(metric.getName() + labels(point.getAttributesList()), point.getCount()));
+    }
+
+    private static Map<String, String> labels(List<KeyValue> pairs) {
+        Map<String, String> labels = new TreeMap<>();
+        pairs.forEach(pair -> labels.put(pair.getKey(), pair.getValue().getStringValue()));
+        return labels;
     }
 
     /** All spans that came as OTLP. */

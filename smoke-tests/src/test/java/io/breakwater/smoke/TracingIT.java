@@ -31,7 +31,7 @@ class TracingIT {
 
     @ParameterizedTest
     @MethodSource("io.breakwater.smoke.Jdk#all")
-    void without_opentelemetry_our_own_exporter_tells_of_a_retried_call(Jdk jdk) throws Exception {
+    void without_opentelemetry_our_own_exporters_tell_of_a_retried_call(Jdk jdk) throws Exception {
         try (MisbehavingServer server = recovering();
                 TraceCollector collector = new TraceCollector(200)) {
 
@@ -40,6 +40,7 @@ class TracingIT {
                     .classPath(ClientVersion.APACHE_4_5.jars())
                     .variable("OTEL_EXPORTER_OTLP_ENDPOINT", collector.address())
                     .variable("OTEL_SERVICE_NAME", "orders")
+                    .variable("OTEL_METRICS_EXPORTER", "otlp")
                     .run("NamedFetch", "apache4", server.uri("/"));
 
             jvm.printed("apache4 200").withOnlyOurLog();
@@ -52,6 +53,12 @@ class TracingIT {
             assertThat(call.span.getEventsList())
                     .extracting(event -> event.getName())
                     .containsExactly("retry", "retry");
+            String host = "{host=" + server.uri("/").getAuthority() + ", method=GET";
+            assertThat(collector.counters())
+                    .as("metrics that are sent when the process ends")
+                    .containsEntry("breakwater.attempts" + host + "}", 3L)
+                    .containsEntry("breakwater.http_client_requests" + host + ", status=200}", 1L)
+                    .containsEntry("breakwater.http_client_request_duration" + host + "}", 1L);
             assertThat(jvm.err())
                     .isNotEmpty()
                     .allSatisfy(line -> assertThat(line)

@@ -25,9 +25,6 @@ final class BlockReader {
                 UnknownKey.report(block, key, entry, named.getValue().keyOrigin());
             } else if (!child.isRepeated()) {
                 layer.put(child, named.getValue().keyOrigin());
-                if (child.isWithoutEffect()) {
-                    entry.problems().notice(named.getValue().keyOrigin(), entry.path(), NO_EFFECT);
-                }
                 read(child, entry, layer);
             }
         }
@@ -40,7 +37,8 @@ final class BlockReader {
         }
     }
 
-    private static @Nullable Map<String, ConfigValue.Entry> entries(ConfigBlock block, Cursor cursor) {
+    /** What is in the block; where it is none, a problem and null. */
+    static @Nullable Map<String, ConfigValue.Entry> entries(ConfigBlock block, Cursor cursor) {
         Map<String, ConfigValue.Entry> entries = cursor.value().entries();
         if (entries == null) {
             String keys = UnknownKey.list(block.keys());
@@ -72,6 +70,4 @@ final class BlockReader {
         }
         return elements;
     }
-
-    private static final String NO_EFFECT = "understood, has no effect in this version";
 }

@@ -51,6 +51,11 @@ final class ClassNamesType extends WordsType {
     }
 
     @Override
+    Schema elementSchema() {
+        return Schema.text("(?!java\\.|javax\\.sql\\.|jdk\\.|sun\\.)(?!.*\\.class$)[^\\s./*]+(?:\\.[^\\s./*]+)*");
+    }
+
+    @Override
     String expectedElement() {
         return "class names such as com.example.jdbc.ExampleDriver";
     }

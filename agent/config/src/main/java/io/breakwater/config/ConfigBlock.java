@@ -3,16 +3,20 @@ package io.breakwater.config;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A key that holds further keys. Thread-safety: immutable once {@link ConfigOptions} has built it. */
 public final class ConfigBlock {
+    private static final Pattern LINK = Pattern.compile("\\[([^]]+)]\\(([^)]+)\\)");
+
     private final String key;
     private final String description;
     private final List<ConfigOption<?>> options = new ArrayList<>();
     private final List<ConfigBlock> blocks = new ArrayList<>();
+    private final List<String> required = new ArrayList<>();
     private boolean repeated;
-    private boolean withoutEffect;
+    private boolean keyRequired;
 
     ConfigBlock(String key, String description) {
         this.key = key;
@@ -35,9 +39,15 @@ public final class ConfigBlock {
         return this;
     }
 
-    /** It is checked, and does nothing yet. */
-    ConfigBlock withoutEffect() {
-        withoutEffect = true;
+    /** These keys must be written. The reader asks for them in words of its own. */
+    ConfigBlock requiring(String... keys) {
+        Collections.addAll(required, keys);
+        return this;
+    }
+
+    /** At least one key must be written. */
+    ConfigBlock requiringAny() {
+        keyRequired = true;
         return this;
     }
 
@@ -48,6 +58,11 @@ public final class ConfigBlock {
 
     public String description() {
         return description;
+    }
+
+    /** The description where no link leads. */
+    String plainDescription() {
+        return LINK.matcher(description).replaceAll("$1: docs/$2");
     }
 
     /** The keys with a value, in the order of the documentation. */
@@ -65,9 +80,14 @@ public final class ConfigBlock {
         return repeated;
     }
 
-    /** True if this version checks the block and does not act on it. */
-    public boolean isWithoutEffect() {
-        return withoutEffect;
+    /** The keys that must be written. */
+    public List<String> required() {
+        return Collections.unmodifiableList(required);
+    }
+
+    /** True if at least one key must be written. */
+    public boolean isKeyRequired() {
+        return keyRequired;
     }
 
     @Nullable

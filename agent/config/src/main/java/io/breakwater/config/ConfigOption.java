@@ -76,6 +76,26 @@ public final class ConfigOption<T> {
         return defaultText;
     }
 
+    /** What an editor can check of a value. */
+    Schema schema() {
+        return type.schema();
+    }
+
+    /** The elements of the built-in value, if that is a list. */
+    List<String> defaultItems() {
+        List<ConfigValue> items = defaultText == null
+                ? null
+                : written(Origin.BUILT_IN, defaultText).items();
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; items != null && i < items.size(); i++) {
+            String text = items.get(i).text();
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts;
+    }
+
     /** One or two sentences. */
     public String description() {
         return description;

@@ -28,11 +28,13 @@ public final class ConfigOptions {
                     + " segment, `/**` at the end for any rest, also none. Case and a trailing slash count.");
     static final ConfigBlock ROUTE_MATCH = new ConfigBlock(
                     "match", "Which calls the route is for; `method`, `path` or both.")
-            .with(ROUTE_METHOD, ROUTE_PATH);
+            .with(ROUTE_METHOD, ROUTE_PATH)
+            .requiringAny();
     static final ConfigOption<Mode> ROUTE_MODE = mode(null, "The mode of these calls.");
     static final ConfigBlock ROUTES = new ConfigBlock("routes", "The first one that matches applies.")
             .with(ROUTE_MODE)
             .with(ROUTE_MATCH, HttpOptions.HTTP)
+            .requiring(ROUTE_MATCH.key())
             .repeated();
     static final ConfigOption<HostPattern> HOST_MATCH = option(
             "match",
@@ -46,6 +48,7 @@ public final class ConfigOptions {
     static final ConfigBlock HOSTS = new ConfigBlock("hosts", "What differs for single hosts.")
             .with(HOST_MATCH, HOST_MODE)
             .with(DeadlineOptions.OF_HOST, HttpOptions.HTTP, JdbcOptions.JDBC, ROUTES)
+            .requiring(HOST_MATCH.key())
             .repeated();
     static final ConfigBlock DEFAULTS =
             new ConfigBlock("defaults", "What holds for every host.").with(HttpOptions.HTTP, JdbcOptions.JDBC);
@@ -55,8 +58,11 @@ public final class ConfigOptions {
             IntegerType.between(1, 1_000_000, ""),
             "500",
             "Hosts whose state is kept apart; the others share one.");
-    static final ConfigOption<Long> HOST_IDLE =
-            option("host-idle", DurationType.between("1s", "8760h"), "30m", "How long an unused host is remembered.");
+    static final ConfigOption<Long> HOST_IDLE = option(
+            "host-idle",
+            DurationType.between("1s", "8760h"),
+            "30m",
+            "How long an unused host is remembered. Counts at the start of the application only.");
     static final ConfigBlock LIMITS =
             new ConfigBlock("limits", "What Breakwater keeps in memory.").with(MAX_HOSTS, HOST_IDLE);
 
@@ -71,8 +77,9 @@ public final class ConfigOptions {
                     + " host, route or policy may say otherwise.");
     private static final ConfigBlock ROOT = new ConfigBlock("", "What stands at the beginning of a line.")
             .with(VERSION, FILE_MODE, TelemetryOptions.TRACING)
-            .with(DeadlineOptions.DEADLINE, DeadlineOptions.INBOUND, TelemetryOptions.METRICS)
-            .with(LIMITS, DriverOptions.DRIVERS, DEFAULTS, HOSTS);
+            .with(DeadlineOptions.DEADLINE, DeadlineOptions.INBOUND, TelemetryOptions.METRICS, TelemetryOptions.PAGE)
+            .with(LIMITS, DriverOptions.DRIVERS, DEFAULTS, HOSTS)
+            .requiring(VERSION.key());
 
     /** The file as a whole. */
     public static ConfigBlock root() {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configuration without problems. {@link ConfigurationLoader} makes it.
@@ -26,6 +27,7 @@ public final class Configuration implements PolicySource {
     /** The key that has callers carried across executors. Where nothing has these letters, they are not. */
     public static final String EXECUTORS_KEY = DeadlineOptions.ACROSS_EXECUTORS.key();
 
+    private final ConfigValue root;
     private final Layers top;
     private final HostTable<HostEntry> hosts;
     private final int hostCount;
@@ -34,9 +36,11 @@ public final class Configuration implements PolicySource {
     private final DestinationPolicy defaults;
     private final DestinationPolicy databaseDefaults;
     private final TrustedHosts trusted;
-    private final InboundPolicy inbound;
+    private final InboundRules inbound;
 
+    /** @param root what is written, with overrides in their places */
     Configuration(
+            ConfigValue root,
             Layers top,
             CallPolicy defaultPolicy,
             DestinationPolicy databaseDefaults,
@@ -44,6 +48,7 @@ public final class Configuration implements PolicySource {
             int hostCount,
             List<DriverEntry> drivers,
             List<InboundRule> inboundRules) {
+        this.root = root;
         this.top = top;
         this.hosts = hosts;
         this.hostCount = hostCount;
@@ -52,13 +57,15 @@ public final class Configuration implements PolicySource {
         this.defaults = new SinglePolicy(defaultPolicy);
         this.databaseDefaults = databaseDefaults;
         this.trusted = new TrustedHosts(top.value(DeadlineOptions.TRUSTED_HOSTS));
-        this.inbound = new InboundRules(DeadlinePolicies.of(top), inboundRules);
+        this.inbound = new InboundRules(
+                DeadlinePolicies.of(top), new TrustedSources(top.value(DeadlineOptions.TRUSTED_SOURCES)), inboundRules);
     }
 
     /** What holds without a file: everything is observed, nothing is changed. */
     public static Configuration builtIn() {
         Layers layers = Layers.of(new Layer(ConfigOptions.FILE_MODE));
         return new Configuration(
+                ConfigValue.emptyMap(Origin.BUILT_IN),
                 layers,
                 PolicyFactory.policy(layers, null),
                 DatabasePolicy.of(layers),
@@ -70,15 +77,43 @@ public final class Configuration implements PolicySource {
 
     @Override
     public DestinationPolicy policyFor(Destination destination) {
+        return trusting(destination, configuredFor(destination));
+    }
+
+    /** The same, with other modes where an operator has set them. */
+    public PolicySource with(ModeOverrides modes) {
+        return new OverriddenModes(this, modes);
+    }
+
+    /** The entry for a destination, or the defaults: one of few objects. */
+    DestinationPolicy configuredFor(Destination destination) {
         HostEntry entry = hosts.find(destination);
         DestinationPolicy others = destination.isDatabase() ? databaseDefaults : defaults;
-        DestinationPolicy policy = entry != null ? entry : others;
+        return entry != null ? entry : others;
+    }
+
+    DestinationPolicy trusting(Destination destination, DestinationPolicy policy) {
         return trusted.contain(destination) ? new TrustingPolicy(policy) : policy;
+    }
+
+    /** @param configured from {@link #configuredFor} */
+    DestinationPolicy under(ModeOverride mode, DestinationPolicy configured) {
+        if (configured instanceof HostEntry) {
+            return ((HostEntry) configured).under(mode);
+        }
+        Layers layers = top.under(mode);
+        return configured == databaseDefaults
+                ? DatabasePolicy.of(layers)
+                : new SinglePolicy(PolicyFactory.policy(layers, null));
     }
 
     @Override
     public InboundPolicy inbound() {
         return inbound;
+    }
+
+    ConfigValue root() {
+        return root;
     }
 
     /** What holds where nothing narrower says otherwise. */
@@ -91,6 +126,11 @@ public final class Configuration implements PolicySource {
         return top.value(TelemetryOptions.TRACING);
     }
 
+    /** True if any call is traced. */
+    public boolean isTraced() {
+        return tracing() != TracingScope.NONE;
+    }
+
     /** The port of the page with metrics for Prometheus; 0 for none. */
     public int prometheusPort() {
         int port = top.value(TelemetryOptions.PROMETHEUS_PORT);
@@ -100,6 +140,18 @@ public final class Configuration implements PolicySource {
     /** True if MBeans are registered. */
     public boolean hasMBeans() {
         return top.value(TelemetryOptions.JMX);
+    }
+
+    /** The port of the page to look at; 0 for none. */
+    public int pagePort() {
+        int port = top.value(TelemetryOptions.PAGE_PORT);
+        return port == IntegerType.NEVER ? 0 : port;
+    }
+
+    /** What allows changes on the page, or null if nothing does. */
+    public @Nullable String pageToken() {
+        String token = top.value(TelemetryOptions.PAGE_TOKEN);
+        return token.equals(SecretType.NONE) ? null : token;
     }
 
     /** What holds for HTTP calls where no host entry matches. */
@@ -139,7 +191,7 @@ public final class Configuration implements PolicySource {
      * @throws IllegalArgumentException if the URL has no such scheme or no host; the message repeats neither
      */
     public Explanation explain(String method, URI url) {
-        return Explanation.of(method, url, top, hosts);
+        return Explanation.of(method, url, top, hosts).withProcess(top, inbound.rules());
     }
 
     /**
@@ -150,6 +202,6 @@ public final class Configuration implements PolicySource {
      * @throws IllegalArgumentException if either is none; the message repeats no part of the URL
      */
     public Explanation explainDatabase(String operation, String url) {
-        return Explanation.ofDatabase(operation, url, top, hosts, drivers);
+        return Explanation.ofDatabase(operation, url, top, hosts, drivers).withProcess(top, inbound.rules());
     }
 }

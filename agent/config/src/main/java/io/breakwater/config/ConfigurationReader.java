@@ -34,11 +34,11 @@ final class ConfigurationReader {
         Layer file = new Layer(ConfigOptions.FILE_MODE);
         BlockReader.read(ConfigOptions.root(), cursor, file);
         Map<String, ConfigValue.Entry> entries = cursor.value().entries();
-        if (versionRequired && entries != null && !entries.containsKey(ConfigOptions.VERSION.key())) {
-            problems.add(cursor.origin(), "version", "missing", "1", "Begin with the line: version: 1");
+        if (versionRequired) {
+            requireVersion(cursor);
         }
         Layers layers = Layers.of(file);
-        check(layers);
+        check(layers, false);
         checkDatabase(layers);
         driversNamed = entries != null && entries.containsKey(Configuration.DRIVERS_KEY);
         for (Cursor host : BlockReader.repeated(ConfigOptions.HOSTS, cursor)) {
@@ -50,7 +50,21 @@ final class ConfigurationReader {
         }
         List<InboundRule> inbound = InboundRule.readAll(cursor, layers);
         return new Configuration(
-                layers, policy(layers, null), databasePolicy(layers), hosts, hostCount, drivers, inbound);
+                cursor.value(),
+                layers,
+                policy(layers, null),
+                databasePolicy(layers),
+                hosts,
+                hostCount,
+                drivers,
+                inbound);
+    }
+
+    static void requireVersion(Cursor top) {
+        Map<String, ConfigValue.Entry> entries = top.value().entries();
+        if (entries != null && !entries.containsKey(ConfigOptions.VERSION.key())) {
+            top.problems().add(top.origin(), "version", "missing", "1", "Begin with the line: version: 1");
+        }
     }
 
     private void host(Cursor cursor, Layers above) {
@@ -62,10 +76,11 @@ final class ConfigurationReader {
             database(cursor, layers, match);
             return;
         }
-        check(layers);
+        Cursor[] written = BlockReader.repeated(ConfigOptions.ROUTES, cursor);
+        check(layers, written.length == 0);
         List<RouteEntry> routes = new ArrayList<>();
         Map<String, RouteEntry> names = new HashMap<>();
-        for (Cursor route : BlockReader.repeated(ConfigOptions.ROUTES, cursor)) {
+        for (Cursor route : written) {
             RouteEntry entry = route(route, layers);
             RouteEntry earlier = entry == null ? null : names.putIfAbsent(entry.name(), entry);
             if (entry != null && earlier != null) {
@@ -124,7 +139,7 @@ final class ConfigurationReader {
         Layer layer = new Layer(ConfigOptions.ROUTE_MODE);
         BlockReader.read(ConfigOptions.ROUTES, cursor, layer);
         Layers layers = above.and(layer);
-        check(layers);
+        check(layers, true);
         Setting<List<String>> methods = layer.setting(ConfigOptions.ROUTE_METHOD);
         Setting<PathPattern> path = layer.setting(ConfigOptions.ROUTE_PATH);
         if (methods == null && path == null) {
@@ -145,9 +160,10 @@ final class ConfigurationReader {
         return problems.isEmpty() ? DatabasePolicy.of(layers) : DatabasePolicy.DISABLED;
     }
 
-    private void check(Layers layers) {
+    /** @param isNarrowest true if no level below this one says more */
+    private void check(Layers layers, boolean isNarrowest) {
         CrossChecks.ofHttp(layers, problems);
-        KeyNotice.run(layers, problems);
+        KeyNotice.run(layers, isNarrowest, problems);
     }
 
     private void checkDatabase(Layers layers) {

@@ -36,7 +36,7 @@ final class Cursor {
         if (items == null) {
             throw new IllegalStateException(path + ": not a list (expected: items() was asked before)");
         }
-        return new Cursor(items.get(index), path + "[" + index + "]", problems);
+        return new Cursor(items.get(index), path + "[" + value.number(index) + "]", problems);
     }
 
     Cursor entry(String key, ConfigValue entry) {

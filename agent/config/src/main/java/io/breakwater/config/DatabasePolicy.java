@@ -106,9 +106,24 @@ final class DatabasePolicy implements DestinationPolicy {
                 .origin(layers.origin(JdbcOptions.RETRY, JdbcOptions.RETRY_MODE));
     }
 
+    @Override
+    public Mode mode() {
+        return connect.mode().compareTo(statement.mode()) > 0 ? connect.mode() : statement.mode();
+    }
+
     /** @param path is not asked: a database has no routes */
     @Override
     public CallPolicy select(String method, String path) {
         return method.equals(CONNECT) ? connect : statement;
+    }
+
+    @Override
+    public boolean isDisabled() {
+        return connect.isDisabled() && statement.isDisabled();
+    }
+
+    @Override
+    public boolean hasScope(String scope) {
+        return scope.equals(CONNECT);
     }
 }

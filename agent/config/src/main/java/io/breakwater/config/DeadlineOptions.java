@@ -55,10 +55,16 @@ final class DeadlineOptions {
             TextsType.hosts(),
             "[]",
             "Hosts that may see the deadline, the number of the attempt and the trace. All others get no header of ours.");
+    static final ConfigOption<List<String>> TRUSTED_SOURCES = option(
+            "trusted-sources",
+            new SourcesType(),
+            "[*]",
+            "Addresses and networks whose requests are believed when they say how long they wait, or that they ask again;"
+                    + " `*` is everybody. An address is what the server takes for that of the sender.");
     static final ConfigBlock DEADLINE = new ConfigBlock(
                     "deadline", "How the time that a caller has left travels with its calls.")
             .with(MODE, READ, WRITE, BAGGAGE_KEY, MAX, MARGIN, MIN_ATTEMPT)
-            .with(MAX_CLOCK_SKEW, TRUST_CLOCKS, ACROSS_EXECUTORS, TRUSTED_HOSTS);
+            .with(MAX_CLOCK_SKEW, TRUST_CLOCKS, ACROSS_EXECUTORS, TRUSTED_HOSTS, TRUSTED_SOURCES);
 
     /** What a host may say otherwise. */
     static final ConfigBlock OF_HOST = new ConfigBlock(
@@ -71,7 +77,8 @@ final class DeadlineOptions {
             option("path", new PathType(), null, "As in the routes of hosts; `/**` for every path.");
     static final ConfigBlock INBOUND_MATCH = new ConfigBlock(
                     "match", "Which requests it is for; `method`, `path` or both.")
-            .with(INBOUND_METHOD, INBOUND_PATH);
+            .with(INBOUND_METHOD, INBOUND_PATH)
+            .requiringAny();
     static final ConfigOption<Long> INBOUND_DEADLINE = option(
             "deadline",
             DurationType.positiveOrNone(),
@@ -82,5 +89,6 @@ final class DeadlineOptions {
                     "Where deadlines start: requests that this process serves. The first that matches applies.")
             .with(INBOUND_DEADLINE)
             .with(INBOUND_MATCH)
+            .requiring(INBOUND_MATCH.key(), INBOUND_DEADLINE.key())
             .repeated();
 }

@@ -55,6 +55,11 @@ final class DecimalType implements ValueType<Double> {
     }
 
     @Override
+    public Schema schema() {
+        return Schema.number("number", least, most);
+    }
+
+    @Override
     public String expected() {
         return "a number, " + text(least) + ".." + text(most);
     }

@@ -28,6 +28,7 @@ final class DriverOptions {
                             + " their SQL state; timeouts for connecting and of the network are left to the driver. [How to find the"
                             + " classes](jdbc.md#a-driver-of-your-own).")
             .with(DRIVER, CONNECTION, STATEMENT, PREPARED, CALLABLE)
+            .requiring(DRIVER.key(), STATEMENT.key())
             .repeated();
 
     private static ConfigOption<List<String>> classes(String key, String description) {

@@ -20,6 +20,11 @@ final class DurationType implements ValueType<Long> {
     private static final String[] UNITS = {"h", "m", "s", "ms"};
     private static final long[] UNIT_NANOS = {3_600_000_000_000L, 60_000_000_000L, 1_000_000_000L, 1_000_000L};
 
+    /** At least one unit, and from large to small each once; how much it comes to, no pattern can say. */
+    private static final String PATTERN = "(?=[0-9])(?:[0-9]+h)?(?:[0-9]+m(?!s))?(?:[0-9]+s)?(?:[0-9]+ms)?";
+
+    private static final String POSITIVE = "(?=.*[1-9])";
+
     private final long leastNanos;
     private final long mostNanos;
     private final boolean none;
@@ -169,6 +174,12 @@ final class DurationType implements ValueType<Long> {
             }
         }
         return out.toString();
+    }
+
+    @Override
+    public Schema schema() {
+        Schema duration = Schema.text(leastNanos > 0 ? POSITIVE + PATTERN : PATTERN);
+        return none ? Schema.anyOf(duration, Schema.word("none")) : duration;
     }
 
     @Override

@@ -55,6 +55,8 @@ public final class Explanation {
     private final String route;
     private final List<Row> modes = new ArrayList<>();
     private final List<Row> settings = new ArrayList<>();
+    private final List<Row> routes = new ArrayList<>();
+    private final List<Row> process = new ArrayList<>();
     private final List<String> outlook;
 
     private Explanation(String call, String host, String route, List<String> outlook) {
@@ -70,6 +72,7 @@ public final class Explanation {
         addMode(layers, HttpOptions.RETRY, HttpOptions.RETRY_MODE);
         addMode(layers, HttpOptions.BREAKER.block, HttpOptions.BREAKER.mode);
         addMode(layers, HttpOptions.BULKHEAD.block, HttpOptions.BULKHEAD.mode);
+        addMode(layers, KeyOptions.BLOCK, KeyOptions.MODE);
         return this;
     }
 
@@ -80,6 +83,49 @@ public final class Explanation {
         addMode(layers, JdbcOptions.BREAKER.block, JdbcOptions.BREAKER.mode);
         addMode(layers, JdbcOptions.BULKHEAD.block, JdbcOptions.BULKHEAD.mode);
         return this;
+    }
+
+    /** What the file says of the routes of the entry, in their order. */
+    private Explanation withRoutes(HostEntry entry, String method, String path) {
+        boolean found = false;
+        for (RouteEntry route : entry.routes()) {
+            boolean matches = route.matches(method, path);
+            String verdict = !matches
+                    ? route.matchesPath(path) ? "another method" : "another path"
+                    : found ? "matches, and comes too late" : "applies";
+            routes.add(new Row(
+                    route.path() + " " + route.name(), verdict, route.origin().brief()));
+            found |= matches;
+        }
+        return this;
+    }
+
+    /** What holds whatever the call. */
+    Explanation withProcess(Layers top, List<InboundRule> inbound) {
+        for (ConfigOption<?> option : ConfigOptions.root().options()) {
+            if (option != ConfigOptions.VERSION) {
+                addProcess(top, option, "");
+            }
+        }
+        for (ConfigBlock block : Arrays.asList(TelemetryOptions.METRICS, ConfigOptions.LIMITS)) {
+            for (ConfigOption<?> option : block.options()) {
+                addProcess(top, option, block.key() + ".");
+            }
+        }
+        for (int i = 0; i < inbound.size(); i++) {
+            InboundRule rule = inbound.get(i);
+            process.add(new Row(
+                    DeadlineOptions.INBOUND.key() + "[" + i + "] " + rule.name(),
+                    rule.deadline().show(),
+                    rule.deadline().origin().brief()));
+        }
+        return this;
+    }
+
+    private void addProcess(Layers top, ConfigOption<?> option, String path) {
+        Setting<?> setting = top.setting(option);
+        process.add(
+                new Row(path + option.key(), setting.show(), setting.origin().brief()));
     }
 
     /** Which of them a URL belongs to, its driver alone knows. */
@@ -113,7 +159,7 @@ public final class Explanation {
         return new Explanation(call, host, "none", outlook).withJdbc(layers).withDrivers(drivers);
     }
 
-    static Explanation of(String method, URI url, Layers top, HostTable<HostEntry> hosts) {
+    static Explanation of(String method, URI url, Layers top, HostTable<HostEntry> hosts, TrustedHosts trusted) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException("scheme: " + (scheme.isEmpty() ? "none" : scheme)
@@ -133,8 +179,10 @@ public final class Explanation {
         }
         RouteEntry route = entry.route(method, path);
         Layers layers = route == null ? entry.layers() : route.layers();
-        String which = route == null ? noRoute(entry.routeCount()) : described(route);
-        return new Explanation(call, described(entry), which, Outlook.of(layers, method, destination)).withHttp(layers);
+        String which = route == null ? noRoute(entry.routes().size()) : described(route);
+        return new Explanation(call, described(entry), which, Outlook.of(layers, method, destination))
+                .withHttp(layers)
+                .withRoutes(entry, method, path);
     }
 
     private static String described(HostEntry entry) {
@@ -198,6 +246,16 @@ public final class Explanation {
 
     public List<Row> settings() {
         return Collections.unmodifiableList(settings);
+    }
+
+    /** The routes of the host entry, and whether each is for the call. */
+    public List<Row> routes() {
+        return Collections.unmodifiableList(routes);
+    }
+
+    /** What holds for the process as a whole, and where deadlines start. */
+    public List<Row> process() {
+        return Collections.unmodifiableList(process);
     }
 
     /** What would happen to the call, in sentences. */

@@ -127,6 +127,16 @@ final class FailuresType extends ListType<Failures> {
     }
 
     @Override
+    Schema elementSchema() {
+        return isOfHttp
+                ? Schema.anyOf(
+                        Schema.words(words()),
+                        Schema.number("integer", 300, 599),
+                        Schema.words(Arrays.asList("3xx", "4xx", "5xx")))
+                : Schema.words(words());
+    }
+
+    @Override
     String expectedElement() {
         return isOfHttp ? String.join(", ", words()) + STATUSES : UnknownKey.list(words());
     }

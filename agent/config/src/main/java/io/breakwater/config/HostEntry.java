@@ -3,6 +3,10 @@ package io.breakwater.config;
 import io.breakwater.config.match.HostPattern;
 import io.breakwater.engine.policy.CallPolicy;
 import io.breakwater.engine.policy.DestinationPolicy;
+import io.breakwater.engine.policy.Mode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,50 @@ final class HostEntry implements DestinationPolicy {
         return pattern.kind().isExact();
     }
 
+    @Override
+    public Mode mode() {
+        Mode most = policy.mode();
+        for (RouteEntry route : routes) {
+            Mode mode = route.policy().mode();
+            most = mode.compareTo(most) > 0 ? mode : most;
+        }
+        return most;
+    }
+
+    /** The same entry with another mode. */
+    HostEntry under(ModeOverride mode) {
+        Layers overridden = layers.under(mode);
+        if (pattern.kind().isDatabase()) {
+            return new HostEntry(pattern, cursor, overridden, DatabasePolicy.of(overridden), Collections.emptyList());
+        }
+        List<RouteEntry> others = new ArrayList<>();
+        for (RouteEntry route : routes) {
+            others.add(route.under(mode));
+        }
+        return new HostEntry(
+                pattern, cursor, overridden, new SinglePolicy(PolicyFactory.policy(overridden, null)), others);
+    }
+
+    @Override
+    public boolean isDisabled() {
+        for (RouteEntry route : routes) {
+            if (!route.policy().isDisabled()) {
+                return false;
+            }
+        }
+        return policy.isDisabled();
+    }
+
+    @Override
+    public boolean hasScope(String scope) {
+        for (RouteEntry route : routes) {
+            if (route.name().equals(scope)) {
+                return true;
+            }
+        }
+        return policy.hasScope(scope);
+    }
+
     /** The first route that matches, or null. */
     @Nullable
     RouteEntry route(String method, String path) {
@@ -44,8 +92,8 @@ final class HostEntry implements DestinationPolicy {
         return null;
     }
 
-    int routeCount() {
-        return routes.length;
+    List<RouteEntry> routes() {
+        return Collections.unmodifiableList(Arrays.asList(routes));
     }
 
     HostPattern pattern() {

@@ -47,6 +47,11 @@ final class HostType implements ValueType<HostPattern> {
     }
 
     @Override
+    public Schema schema() {
+        return Schema.text(HostPattern.SCHEMA);
+    }
+
+    @Override
     public String expected() {
         return "a host pattern";
     }

@@ -76,7 +76,6 @@ final class HttpOptions {
     static final BulkheadOptions BULKHEAD =
             BulkheadOptions.limited("256", "How many calls may be under way to a host.");
 
-    static final ConfigBlock IDEMPOTENCY_KEY = LaterOptions.idempotencyKey();
     static final ConfigBlock HTTP = new ConfigBlock("http", "Policies of HTTP calls.")
-            .with(TIMEOUTS, RETRY, BREAKER.block, BULKHEAD.block, IDEMPOTENCY_KEY);
+            .with(TIMEOUTS, RETRY, BREAKER.block, BULKHEAD.block, KeyOptions.BLOCK);
 }

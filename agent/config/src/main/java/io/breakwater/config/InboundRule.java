@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class InboundRule {
     private final @Nullable List<String> methods;
     private final @Nullable PathPattern path;
-    private final long nanos;
+    private final Setting<Long> deadline;
     private final Origin origin;
 
-    private InboundRule(@Nullable List<String> methods, @Nullable PathPattern path, long nanos, Origin origin) {
+    private InboundRule(@Nullable List<String> methods, @Nullable PathPattern path, Setting<Long> deadline, Origin origin) {
         this.methods = methods;
         this.path = path;
-        this.nanos = nanos;
+        this.deadline = deadline;
         this.origin = origin;
     }
 
@@ -66,7 +66,7 @@ final class InboundRule {
         return new InboundRule(
                 methods == null ? null : methods.value(),
                 path == null ? null : path.value(),
-                deadline.value(),
+                deadline,
                 cursor.origin());
     }
 
@@ -86,6 +86,15 @@ final class InboundRule {
 
     /** Nanoseconds; {@link DurationType#NONE} for none. */
     long nanos() {
-        return nanos;
+        return deadline.value();
+    }
+
+    /** As routes are named: {@code GET,HEAD /v1/orders}. */
+    String name() {
+        return RouteEntry.name(methods, path);
+    }
+
+    Setting<Long> deadline() {
+        return deadline;
     }
 }

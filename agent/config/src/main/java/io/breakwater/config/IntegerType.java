@@ -66,6 +66,12 @@ final class IntegerType implements ValueType<Integer> {
     }
 
     @Override
+    public Schema schema() {
+        Schema number = Schema.number("integer", least, most);
+        return none ? Schema.anyOf(number, Schema.word("none")) : number;
+    }
+
+    @Override
     public String expected() {
         return least == most ? Integer.toString(least) : least + ".." + most + (none ? ", or none" : "");
     }

@@ -19,6 +19,14 @@ final class Layer {
         this.modeOption = modeOption;
     }
 
+    /** One to be changed without changing this one. */
+    Layer copy() {
+        Layer copy = new Layer(modeOption);
+        copy.settings.putAll(settings);
+        copy.blocks.putAll(blocks);
+        return copy;
+    }
+
     void put(Setting<?> setting) {
         settings.put(setting.option(), setting);
     }

@@ -14,18 +14,30 @@ import org.jspecify.annotations.Nullable;
 final class Layers {
     private final Layer[] layers;
 
-    private Layers(Layer... layers) {
+    /** What an operator wants to be the most that happens; null for no such wish. */
+    private final @Nullable Setting<Mode> cap;
+
+    private Layers(@Nullable Setting<Mode> cap, Layer... layers) {
+        this.cap = cap;
         this.layers = layers;
     }
 
     static Layers of(Layer file) {
-        return new Layers(file);
+        return new Layers(null, file);
+    }
+
+    /** The same with another mode of the host, which is at the same time the most that its routes and policies do. */
+    Layers under(ModeOverride override) {
+        Layer[] changed = layers.length == 1 ? Arrays.copyOf(layers, 2) : layers.clone();
+        changed[1] = layers.length == 1 ? new Layer(ConfigOptions.HOST_MODE) : layers[1].copy();
+        changed[1].put(override.setting());
+        return new Layers(override.setting(), changed);
     }
 
     Layers and(Layer layer) {
         Layer[] more = Arrays.copyOf(layers, layers.length + 1);
         more[layers.length] = layer;
-        return new Layers(more);
+        return new Layers(cap, more);
     }
 
     /** The most specific level. */
@@ -114,9 +126,10 @@ final class Layers {
     Setting<Mode> mode(ConfigOption<Mode> option) {
         Setting<Mode> mode = configuredMode(option);
         Setting<Mode> most = layers[0].mode();
-        boolean capped =
-                most != null && most.origin().isOverride() && most.value().compareTo(mode.value()) < 0;
-        return capped && most != null ? most : mode;
+        if (most != null && most.origin().isOverride() && most.value().compareTo(mode.value()) < 0) {
+            mode = most;
+        }
+        return cap != null && cap.value().compareTo(mode.value()) < 0 ? cap : mode;
     }
 
     private Setting<Mode> configuredMode(ConfigOption<Mode> option) {

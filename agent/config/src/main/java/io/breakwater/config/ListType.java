@@ -29,6 +29,8 @@ abstract class ListType<T> implements ValueType<T> {
 
     abstract String expectedElement();
 
+    abstract Schema elementSchema();
+
     @Override
     public @Nullable T read(Cursor cursor) {
         List<ConfigValue> items = cursor.value().items();
@@ -82,6 +84,15 @@ abstract class ListType<T> implements ValueType<T> {
     private @Nullable String word(Cursor cursor) {
         String text = cursor.text(expectedElement());
         return text == null ? null : element(cursor, text);
+    }
+
+    @Override
+    public Schema schema() {
+        Schema list = Schema.of("array").with("items", elementSchema());
+        if (form != Form.ANY_LIST) {
+            list.with("minItems", 1);
+        }
+        return form == Form.WORD_OR_LIST ? Schema.anyOf(elementSchema(), list) : list;
     }
 
     @Override

@@ -32,6 +32,11 @@ final class MethodsType extends WordsType {
     }
 
     @Override
+    Schema elementSchema() {
+        return Schema.text("[A-Z][A-Z0-9_-]{0,39}");
+    }
+
+    @Override
     String expectedElement() {
         return "HTTP methods such as GET or POST";
     }

@@ -50,9 +50,15 @@ final class Origin implements Comparable<Origin> {
         return location().substring(name);
     }
 
-    /** By line and column. */
+    /** Overrides first, then by file, line and column. */
     @Override
     public int compareTo(Origin other) {
+        if (override != other.override) {
+            return override ? -1 : 1;
+        }
+        if (!override && !source.equals(other.source)) {
+            return source.compareTo(other.source);
+        }
         return line != other.line ? Integer.compare(line, other.line) : Integer.compare(column, other.column);
     }
 

@@ -2,6 +2,7 @@ package io.breakwater.config;
 
 import io.breakwater.engine.Destination;
 import io.breakwater.engine.FailureClass;
+import io.breakwater.engine.policy.RetryPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,6 +68,7 @@ final class Outlook {
             }
         }
         List<String> words = repeatable ? all : safe;
+        String key = repeatable && !RetryPolicy.IDEMPOTENT_METHODS.contains(method) ? KeyOptions.header(layers) : null;
         String times = Sentences.times(attempts);
         String reason = repeatable || safe.size() == all.size() ? "" : " Nothing else, because " + whyNot();
         if (words.isEmpty()) {
@@ -75,13 +77,20 @@ final class Outlook {
         String exception = layers.value(HttpOptions.URL_CONNECTION)
                 ? ""
                 : " One of HttpURLConnection is not (url-connection is false).";
-        return "a failed " + method + " is retried " + times + ", after " + UnknownKey.list(words) + "." + reason
-                + exception;
+        return "a failed " + method + (key == null ? "" : " that carries " + key) + " is retried " + times + ", after "
+                + UnknownKey.list(words) + "." + (key == null ? "" : without(safe)) + reason + exception;
+    }
+
+    /** What holds for a request that has no key. */
+    private static String without(List<String> safe) {
+        return safe.isEmpty()
+                ? " Without that header it is not."
+                : " Without that header only after " + UnknownKey.list(safe) + ".";
     }
 
     private String whyNot() {
         return layers.value(HttpOptions.METHODS).contains(method)
-                ? "this version writes no idempotency key, and without one a " + method + " is not repeatable."
+                ? method + " needs a key, and nothing says that the server accepts one (accepted-by-server)."
                 : method + " is not among the methods that may be repeated after they may have reached the server.";
     }
 }

@@ -27,6 +27,11 @@ final class PathType implements ValueType<PathPattern> {
     }
 
     @Override
+    public Schema schema() {
+        return Schema.text(PathPattern.SCHEMA);
+    }
+
+    @Override
     public String expected() {
         return "a path pattern";
     }

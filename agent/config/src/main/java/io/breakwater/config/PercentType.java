@@ -62,6 +62,15 @@ final class PercentType implements ValueType<Double> {
     }
 
     @Override
+    public Schema schema() {
+        String below = most == 100 ? "[0-9]{1,2}" : "[0-9]{1,3}";
+        String percent = "0*(?:" + below + "(?:\\.[0-9]+)?|" + DecimalType.text(most) + "(?:\\.0+)?)%";
+        return threshold
+                ? Schema.anyOf(Schema.text("(?=.*[1-9])" + percent), Schema.word("none"))
+                : Schema.text(percent);
+    }
+
+    @Override
     public String expected() {
         return "a percentage, " + (threshold ? "above 0% to 100%, or none" : "0% to " + DecimalType.text(most) + "%");
     }

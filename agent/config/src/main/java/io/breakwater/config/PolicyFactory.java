@@ -43,6 +43,7 @@ final class PolicyFactory {
                 .maxAttempts(layers.value(HttpOptions.MAX_ATTEMPTS))
                 .retryOn(layers.value(HttpOptions.RETRY_ON).matcher())
                 .methods(new HashSet<>(methods(layers)))
+                .keyName(KeyOptions.header(layers))
                 .backoff(HttpOptions.BACKOFF.policy(layers))
                 .honorRetryAfter(layers.value(HttpOptions.RETRY_AFTER_HONOR))
                 .maxRetryAfterNanos(layers.value(HttpOptions.RETRY_AFTER_MAX))
@@ -54,12 +55,12 @@ final class PolicyFactory {
     }
 
     /**
-     * The methods that may be repeated. Where a key is asked for, the user means a repetition with a key; as this
-     * version writes none, what needs one is left out.
+     * The methods that may be repeated. Where a key is asked for, the user means a repetition with a key; if the server
+     * does not accept one, what needs it is left out.
      */
     static List<String> methods(Layers layers) {
         List<String> methods = new ArrayList<>(layers.value(HttpOptions.METHODS));
-        if (layers.block(HttpOptions.IDEMPOTENCY_KEY) != null) {
+        if (KeyOptions.isAskedFor(layers) && !KeyOptions.isAccepted(layers)) {
             methods.retainAll(RetryPolicy.IDEMPOTENT_METHODS);
         }
         return methods;

@@ -29,6 +29,11 @@ final class QueryTimeoutType implements ValueType<Long> {
     }
 
     @Override
+    public Schema schema() {
+        return Schema.anyOf(durations.schema(), Schema.word(WORD));
+    }
+
+    @Override
     public String expected() {
         return durations.expected() + ", or deadline";
     }

@@ -40,11 +40,25 @@ final class RouteEntry {
     }
 
     boolean matches(String method, String rawPath) {
-        return (methods == null || methods.contains(method)) && (path == null || path.matches(rawPath));
+        return matchesMethod(method) && matchesPath(rawPath);
+    }
+
+    boolean matchesMethod(String method) {
+        return methods == null || methods.contains(method);
+    }
+
+    boolean matchesPath(String rawPath) {
+        return path == null || path.matches(rawPath);
     }
 
     String name() {
         return name(methods, path);
+    }
+
+    /** The same route with another mode of its host. */
+    RouteEntry under(ModeOverride mode) {
+        Layers overridden = layers.under(mode);
+        return new RouteEntry(methods, path, cursor, overridden, PolicyFactory.policy(overridden, name()));
     }
 
     /** {@code hosts[0].routes[1]}. */

@@ -56,6 +56,11 @@ final class SingleOverride {
         }
         String key = path.get(at);
         List<ConfigValue> items = value.items();
+        if (items != null && value.isGathered()) {
+            String wayOut = "The files of a directory have no numbering in common; write it into the file of the entry";
+            refuse(path, "an entry by its number", "a key outside of lists", wayOut);
+            return value;
+        }
         if (items != null) {
             int index = IntegerType.parse(key);
             if (index < 0 || index >= items.size()) {
@@ -75,6 +80,7 @@ final class SingleOverride {
         ConfigValue.Entry entry = copy.get(key);
         boolean list = key.equals(ConfigOptions.HOSTS.key())
                 || key.equals(ConfigOptions.ROUTES.key())
+                || key.equals(DeadlineOptions.INBOUND.key())
                 || key.equals(Configuration.DRIVERS_KEY);
         ConfigValue child = entry != null
                 ? entry.value()

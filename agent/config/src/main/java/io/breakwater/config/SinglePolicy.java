@@ -19,4 +19,14 @@ final class SinglePolicy implements DestinationPolicy {
     public CallPolicy select(String method, String path) {
         return policy;
     }
+
+    @Override
+    public boolean isDisabled() {
+        return policy.isDisabled();
+    }
+
+    @Override
+    public boolean hasScope(String scope) {
+        return false;
+    }
 }

@@ -73,6 +73,11 @@ final class SizeType implements ValueType<Long> {
     }
 
     @Override
+    public Schema schema() {
+        return Schema.text("(?:0|[1-9][0-9]{0,7})B|(?:0|[1-9][0-9]{0,4})KiB|(?:[0-9]|[1-5][0-9]|6[0-4])MiB");
+    }
+
+    @Override
     public String expected() {
         return "a size, 0B to 64MiB";
     }

@@ -23,6 +23,20 @@ final class TelemetryOptions {
     static final ConfigOption<Boolean> JMX =
             option("jmx", WordType.truth(), "true", "Registers MBeans in the domain `io.breakwater`.");
     static final ConfigBlock METRICS = new ConfigBlock(
-                    "metrics", "Where the metrics can be read. Counts at the start of the application only.")
+                    "metrics", "Where the metrics can be read. A reload opens and closes what is asked for.")
             .with(PROMETHEUS_PORT, JMX);
+
+    static final ConfigOption<Integer> PAGE_PORT = option(
+            "port",
+            IntegerType.betweenOrNone(1, 65_535, "Write a free port of this machine, such as 9465"),
+            "none",
+            "Serves a page with the live state of every host at http://127.0.0.1:PORT/, to this machine alone.");
+    static final ConfigOption<String> PAGE_TOKEN = option(
+            "token",
+            new SecretType(),
+            "none",
+            "Who knows it can change modes, force breakers and switch everything off on the page; without it the page only"
+                    + " shows. Better given by the environment: `BREAKWATER_PAGE_TOKEN`.");
+    static final ConfigBlock PAGE =
+            new ConfigBlock("page", "A page to look at in a browser.").with(PAGE_PORT, PAGE_TOKEN);
 }

@@ -61,6 +61,11 @@ final class TextsType extends WordsType {
     }
 
     @Override
+    Schema elementSchema() {
+        return Schema.text(hosts ? HostPattern.SCHEMA : TokenType.PATTERN);
+    }
+
+    @Override
     String expectedElement() {
         return hosts ? "host patterns such as \"*.corp.example\" or 10.0.0.0/8" : UnknownKey.list(CARRIERS);
     }

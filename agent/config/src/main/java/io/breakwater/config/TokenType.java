@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A name as HTTP allows it for headers. Thread-safety: immutable. Source: RFC 9110 section 5.6.2, {@code token}. */
 final class TokenType implements ValueType<String> {
+    static final String PATTERN = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}";
+
     private static final String PUNCTUATION = "!#$%&'*+-.^_`|~";
 
     @Override
@@ -33,6 +35,11 @@ final class TokenType implements ValueType<String> {
     @Override
     public String show(String value) {
         return value;
+    }
+
+    @Override
+    public Schema schema() {
+        return Schema.text(PATTERN);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.breakwater.config;
 
 import io.breakwater.engine.policy.CallPolicy;
 import io.breakwater.engine.policy.DestinationPolicy;
+import io.breakwater.engine.policy.Mode;
 
 /** The policy of a destination that may see the deadline. Thread-safety: immutable. */
 final class TrustingPolicy implements DestinationPolicy {
@@ -17,7 +18,22 @@ final class TrustingPolicy implements DestinationPolicy {
     }
 
     @Override
+    public Mode mode() {
+        return policy.mode();
+    }
+
+    @Override
     public boolean isNamed() {
         return policy.isNamed();
+    }
+
+    @Override
+    public boolean isDisabled() {
+        return policy.isDisabled();
+    }
+
+    @Override
+    public boolean hasScope(String scope) {
+        return policy.hasScope(scope);
     }
 }

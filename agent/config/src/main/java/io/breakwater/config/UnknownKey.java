@@ -9,7 +9,7 @@ final class UnknownKey {
     private UnknownKey() {}
 
     static void report(ConfigBlock block, String key, Cursor cursor, Origin keyOrigin) {
-        String shown = LaterOptions.announced(key) != null ? "not supported yet" : "unknown key";
+        String shown = LaterOptions.announced(block, key) != null ? "not supported yet" : "unknown key";
         String[] answer = answer(block, key);
         cursor.problems().add(keyOrigin, cursor.path(), shown, answer[0], answer[1]);
     }
@@ -17,7 +17,7 @@ final class UnknownKey {
     /** What is expected instead, and the way out. */
     static String[] answer(ConfigBlock block, String key) {
         String keys = "one of " + list(block.keys());
-        String announced = LaterOptions.announced(key);
+        String announced = LaterOptions.announced(block, key);
         if (announced != null) {
             return new String[] {keys, announced};
         }

@@ -19,6 +19,12 @@ interface ValueType<T> {
     /** What is accepted, for messages and documentation: {@code a duration, 1ms to 8760h}. */
     String expected();
 
+    /**
+     * What an editor can check: at most what {@link #read} refuses, and as much of it as a schema can say. Of what may be
+     * written in several ways, such as a number in quotes, it takes the usual one.
+     */
+    Schema schema();
+
     /** True if several values are written as a list. */
     default boolean isList() {
         return false;

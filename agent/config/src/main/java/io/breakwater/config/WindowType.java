@@ -9,6 +9,8 @@ final class WindowType implements ValueType<Window> {
     private static final long LEAST_NANOS = DurationType.parse("10ms");
     private static final long MOST_NANOS = DurationType.parse("24h");
 
+    private final DurationType durations = DurationType.between("10ms", "24h");
+
     @Override
     public @Nullable Window read(Cursor cursor) {
         String text = cursor.text(expected());
@@ -42,6 +44,11 @@ final class WindowType implements ValueType<Window> {
     @Override
     public String show(Window value) {
         return value.calls() > 0 ? value.calls() + UNIT : DurationType.text(value.nanos());
+    }
+
+    @Override
+    public Schema schema() {
+        return Schema.anyOf(durations.schema(), Schema.text("(?:[1-9][0-9]{0,4}|100000) calls"));
     }
 
     @Override

@@ -76,6 +76,11 @@ final class WordType<T> implements ValueType<T> {
     }
 
     @Override
+    public Schema schema() {
+        return meanings.containsKey("true") ? Schema.of("boolean") : Schema.words(meanings.keySet());
+    }
+
+    @Override
     public String expected() {
         StringBuilder out = new StringBuilder();
         int left = meanings.size();

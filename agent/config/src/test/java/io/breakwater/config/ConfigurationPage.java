@@ -11,12 +11,31 @@ final class ConfigurationPage {
             "<!-- Generated from ConfigOptions. To write it anew: ./mvnw -pl agent/config -am verify -Dupdate-docs -->",
             "",
             "`-javaagent:breakwater-agent.jar=/etc/breakwater.yaml`, or the system property `breakwater.config`, or the",
-            "environment variable `BREAKWATER_CONFIG`. Without a file, Breakwater observes and changes nothing. Examples are in",
-            "[config-examples](../config-examples).",
+            "environment variable `BREAKWATER_CONFIG`. Without a file, Breakwater observes and changes nothing. In place of a file",
+            "stands a directory of files, or an `https://` address. All are watched, and what is new applies within two seconds or is",
+            "refused as a whole: [more of that](reload.md). Examples are in [config-examples](../config-examples).",
             "",
-            "`java -jar breakwater-agent.jar check FILE...` says everything that is wrong with files;",
+            "`java -jar breakwater-agent.jar check FILE...` says everything that is wrong with files, directories or addresses;",
             "`java -jar breakwater-agent.jar explain FILE METHOD URL` says what it would do to a call, and why. For a database,",
-            "METHOD is `CONNECT`, `SELECT` (a pure read), `EXECUTE`, `BATCH` or `CALL`, and URL is that of JDBC.",
+            "METHOD is `CONNECT`, `SELECT` (a pure read), `EXECUTE`, `BATCH` or `CALL`, and URL is that of JDBC. With `--all` it also",
+            "says why each route does or does not apply, and what holds for the process as a whole; `--json` is for programs.",
+            "`java -jar breakwater-agent.jar defaults` prints every key with its meaning and its built-in value: a file that changes",
+            "nothing, to be cut down to what differs.",
+            "",
+            "## In an editor",
+            "",
+            "`java -jar breakwater-agent.jar schema` prints a JSON Schema, of which [config-examples](../config-examples) has a copy. Put",
+            "it beside the file, and into the first line of the file",
+            "",
+            "```yaml",
+            "# yaml-language-server: $schema=breakwater.schema.json",
+            "```",
+            "",
+            "A path is relative to the file; an address will do as well. VS Code with Red Hat's YAML extension, Neovim, Emacs and whatever",
+            "else has yaml-language-server then complete keys and words, show what they mean, and mark what is wrong; IntelliJ reads",
+            "the line, too, or takes the schema under Languages & Frameworks, Schemas and DTDs. It is of draft 7, which all of",
+            "them know. It looks at one value at a time: what does not go together, bounds of durations, and two entries for one host",
+            "are for `check` to say.",
             "",
             "## How values are written",
             "",
@@ -51,7 +70,10 @@ final class ConfigurationPage {
             "environment, `BREAKWATER_DEFAULTS_HTTP_TIMEOUTS_CONNECT=5s`. A property beats a variable, and both replace the value",
             "at that place of the file. Hosts and routes are named by their index, `breakwater.hosts.0.mode`; a list is separated",
             "by commas. `breakwater.mode` is also the most that any policy does: `-Dbreakwater.mode=disabled` turns everything off.",
-            "What is logged names the property or variable beside the line of the file. `check` and `explain` look at the file alone.",
+            "The files of a directory have no numbering in common, so that there an override names no host.",
+            "What is logged names the property or variable beside the line of the file. `check` and `explain` look at the file alone,",
+            "unless they are told what the process has: `-Dmode=enforce`, any number of times, is for its properties, and",
+            "`--with-environment` has them ask the variables that they themselves run with.",
             "",
             "## Keys",
             "");
@@ -68,9 +90,6 @@ final class ConfigurationPage {
 
     private void section(ConfigBlock block, String path, String title) {
         out.append("### ").append(title).append("\n\n").append(block.description());
-        if (block.isWithoutEffect()) {
-            out.append(" *Checked, and without effect in this version.*");
-        }
         if (block == ConfigOptions.HOSTS || block == ConfigOptions.ROUTES) {
             out.append(" Takes the blocks `http`").append(block == ConfigOptions.HOSTS ? " and `jdbc`" : "");
             out.append(" as well, with the same keys as in `defaults`.");

@@ -1,12 +1,9 @@
 package io.breakwater.config;
 
 import static io.breakwater.config.ConfigText.load;
-import static io.breakwater.config.ConfigText.notices;
-import static io.breakwater.config.ConfigText.policy;
 import static io.breakwater.config.ConfigText.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.breakwater.engine.policy.CallPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,30 +69,6 @@ class ContradictionsTest {
                         "    routes: [{match: {path: /x}, http: {retry: {max-attempts: 1}}}]")))
                 .containsExactly("test.yaml:5:30: hosts[0].http.timeouts.total: 3s (expected: at least attempt, 4s"
                         + " (test.yaml:2:39)). Lower attempt or raise total");
-    }
-
-    @Test
-    void post_is_not_repeated_where_the_user_relies_on_a_key_that_is_not_written() {
-        LoadResult result = load(
-                "version: 1",
-                "hosts:",
-                "  - match: a.example",
-                "    http: {idempotency-key: {header: Idempotency-Key}}",
-                "    routes: [{match: {path: /x}, http: {retry: {methods: [POST, GET]}}}]",
-                "  - match: b.example",
-                "    http: {retry: {methods: [POST]}}");
-
-        CallPolicy keyed = policy(ConfigText.good(result), "POST", "a.example", "/x");
-        CallPolicy explicit = policy(ConfigText.good(result), "b.example");
-
-        assertThat(keyed.retry().methods()).containsExactly("GET");
-        assertThat(explicit.retry().methods()).containsExactly("POST");
-        assertThat(notices(result))
-                .containsExactly(
-                        "test.yaml:4:12: hosts[0].http.idempotency-key: understood, has no effect in this version",
-                        "test.yaml:5:58: hosts[0].routes[0].http.retry.methods: [POST, GET]: POST is left out, because it is"
-                                + " repeatable only with a key and this version writes none; what never reached the server"
-                                + " is still retried");
     }
 
     private static LoadResult defaults(String http) {

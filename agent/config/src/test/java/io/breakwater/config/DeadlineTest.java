@@ -260,4 +260,43 @@ class DeadlineTest {
         assertThat(other.prometheusPort()).isEqualTo(9464);
         assertThat(other.hasMBeans()).isFalse();
     }
+
+    @Test
+    void everybody_is_believed_until_sources_are_named() {
+        assertThat(Configuration.builtIn().inbound().trustsEverybody()).isTrue();
+        assertThat(configuration.inbound().trusts("203.0.113.9")).isTrue();
+    }
+
+    @Test
+    void sources_are_addresses_and_networks() {
+        InboundPolicy inbound = good("version: 1", "deadline: {trusted-sources: [10.0.0.0/8, 192.0.2.7, \"fd00::/8\"]}")
+                .inbound();
+
+        assertThat(inbound.trustsEverybody()).isFalse();
+        assertThat(inbound.trusts("10.200.0.1")).isTrue();
+        assertThat(inbound.trusts("192.0.2.7")).isTrue();
+        assertThat(inbound.trusts("fd00:0:0:0:0:0:0:1%eth0")).isTrue();
+        assertThat(inbound.trusts("[fd00::1]")).isTrue();
+        assertThat(inbound.trusts("192.0.2.8")).isFalse();
+        assertThat(inbound.trusts("2001:db8::1")).isFalse();
+        assertThat(inbound.trusts("")).isFalse();
+        assertThat(inbound.trusts(null)).isFalse();
+    }
+
+    @Test
+    void nobody_is_believed_if_the_list_is_empty() {
+        InboundPolicy inbound =
+                good("version: 1", "deadline: {trusted-sources: []}").inbound();
+
+        assertThat(inbound.trustsEverybody()).isFalse();
+        assertThat(inbound.trusts("10.0.0.1")).isFalse();
+    }
+
+    @Test
+    void a_name_is_no_source_because_requests_do_not_come_with_one() {
+        assertThat(problems(load("version: 1", "deadline: {trusted-sources: [\"*.corp.example\"]}")))
+                .singleElement()
+                .asString()
+                .contains("*.corp.example (expected: addresses or networks such as 10.0.0.0/8, or \"*\")");
+    }
 }

@@ -2,6 +2,9 @@ package io.breakwater.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.engine.Destination;
+import io.breakwater.engine.policy.CallPolicy;
+import io.breakwater.engine.policy.Mode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +13,7 @@ import java.nio.file.Paths;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,6 +49,31 @@ class ExamplesTest {
 
         assertThat(result.problems()).isEmpty();
         assertThat(result.configuration()).isNotNull();
+    }
+
+    /** Each file alone, and all of them as one. */
+    @Test
+    void team_directory_is_good_as_a_whole_and_file_by_file() throws IOException {
+        Path directory = EXAMPLES.resolve("team-directory");
+        for (Path file : yaml(directory)) {
+            assertThat(ConfigurationLoader.load(file, Overrides.none()).problems())
+                    .isEmpty();
+        }
+
+        Configuration configuration = ConfigText.good(ConfigurationLoader.load(directory, Overrides.none()));
+
+        assertThat(configuration.hostCount()).isEqualTo(3);
+        CallPolicy inventory = configuration
+                .policyFor(Destination.of("https", "inventory.corp.example", 8443))
+                .select("GET", "/v1/stock");
+        assertThat(inventory.timeouts().mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(inventory.timeouts().responseNanos())
+                .as("from 00-platform.yaml")
+                .isEqualTo(30_000_000_000L);
+        assertThat(ConfigText.policy(configuration, "elsewhere.example")
+                        .timeouts()
+                        .mode())
+                .isEqualTo(Mode.OBSERVE);
     }
 
     @ParameterizedTest

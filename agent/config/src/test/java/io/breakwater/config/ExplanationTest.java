@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -17,14 +20,16 @@ class ExplanationTest {
             "    http: {timeouts: {connect: 1s}, circuit-breaker: {consecutive-failures: 3, max-open-duration: 5s}}",
             "    routes:",
             "      - {match: {path: \"/keyed/**\"}, http: {idempotency-key: {}, retry: {methods: [POST]}}}",
-            "      - {match: {path: /quiet}, mode: observe, http: {retry: {max-attempts: 1}}}");
+            "      - {match: {path: /quiet}, mode: observe, http: {retry: {max-attempts: 1}}}",
+            "      - {match: {path: \"/paid/**\"}, http: {idempotency-key: {header: Payment-Key, accepted-by-server: true},"
+                    + " retry: {methods: [POST]}}}");
 
     @Test
     void every_value_names_its_line() {
         Explanation explanation = explain("GET", "https://a.example/x");
 
         assertThat(explanation.host()).isEqualTo("hosts[0] a.example (test.yaml:5:5): exact name");
-        assertThat(explanation.route()).isEqualTo("none of 2 matches: the entry's own settings");
+        assertThat(explanation.route()).isEqualTo("none of 3 matches: the entry's own settings");
         assertThat(row(explanation, "timeouts.connect")).isEqualTo("1s from test.yaml:6:32");
         assertThat(row(explanation, "retry.max-attempts")).isEqualTo("3 from test.yaml:3:77");
         assertThat(row(explanation, "bulkhead.max-wait")).isEqualTo("0ms from built-in");
@@ -60,10 +65,22 @@ class ExplanationTest {
     }
 
     @Test
-    void outlook_says_that_no_key_is_written() {
+    void outlook_says_which_key_a_post_must_carry() {
+        assertThat(explain("POST", "https://a.example/paid/1").outlook().get(1))
+                .isEqualTo(
+                        "retry: a failed POST that carries Payment-Key is retried up to 2 times, after connect-failure,"
+                                + " reset. Without that header only after connect-failure. One of HttpURLConnection is not"
+                                + " (url-connection is false).");
+        assertThat(row(explain("POST", "https://a.example/paid/1"), "idempotency-key.header"))
+                .startsWith("Payment-Key from test.yaml:10:");
+    }
+
+    @Test
+    void outlook_says_that_nobody_accepts_the_key() {
         Explanation explanation = explain("POST", "https://a.example/keyed/1");
 
-        assertThat(explanation.outlook().get(1)).contains("this version writes no idempotency key");
+        assertThat(explanation.outlook().get(1))
+                .contains("Nothing else, because POST needs a key, and nothing says that the server accepts one");
         assertThat(row(explanation, "retry.methods")).startsWith("[] from test.yaml:8:");
         assertThat(explanation.route())
                 .isEqualTo("hosts[0].routes[0] * /keyed/** (test.yaml:8:9): the first that matches");
@@ -74,6 +91,98 @@ class ExplanationTest {
         assertThat(explain("GET", "https://a.example/quiet").outlook().get(1))
                 .isEqualTo("retry: changes nothing; it counts what would have been: a failed GET is not retried"
                         + " (max-attempts is 1).");
+    }
+
+    @Test
+    void each_route_says_whether_it_applies() {
+        Configuration routes = good(
+                "version: 1",
+                "hosts:",
+                "  - match: a.example",
+                "    routes:",
+                "      - match: {method: POST, path: /x}",
+                "      - match: {path: /y}",
+                "      - match: {path: /x}",
+                "      - match: {path: \"/**\"}");
+
+        assertThat(shown(routes.explain("GET", URI.create("http://a.example/x")).routes()))
+                .containsExactly(
+                        "hosts[0].routes[0] POST /x: another method from test.yaml:5:9",
+                        "hosts[0].routes[1] * /y: another path from test.yaml:6:9",
+                        "hosts[0].routes[2] * /x: applies from test.yaml:7:9",
+                        "hosts[0].routes[3] * /**: matches, and comes too late from test.yaml:8:9");
+    }
+
+    @Test
+    void what_holds_for_the_process_names_its_lines_too() {
+        Configuration process = good(
+                "version: 1",
+                "metrics: {prometheus-port: 9464}",
+                "inbound:",
+                "  - {match: {path: \"/v1/**\"}, deadline: 2s}");
+
+        assertThat(shown(process.explainDatabase("CONNECT", "jdbc:h2:mem:x").process()))
+                .containsExactly(
+                        "mode: observe from built-in",
+                        "tracing: interventions from built-in",
+                        "metrics.prometheus-port: 9464 from test.yaml:2:28",
+                        "metrics.jmx: true from built-in",
+                        "limits.max-hosts: 500 from built-in",
+                        "limits.host-idle: 30m from built-in",
+                        "inbound[0] * /v1/**: 2s from test.yaml:4:41");
+    }
+
+    /** Whatever the catalogue has, but for what an entry of a list says, is shown for one of the two kinds of calls. */
+    @Test
+    void every_key_of_the_catalogue_is_shown() {
+        List<String> names = new ArrayList<>();
+        for (Explanation explanation : Arrays.asList(
+                explain("GET", "https://a.example/"), configuration.explainDatabase("SELECT", "jdbc:h2:mem:x"))) {
+            for (Explanation.Row row : explanation.settings()) {
+                names.add(row.name());
+            }
+            for (Explanation.Row row : explanation.modes()) {
+                names.add(row.name() + ".mode");
+            }
+            for (Explanation.Row row : explanation.process()) {
+                names.add(row.name());
+            }
+        }
+        names.add("version");
+
+        assertThat(names).containsAll(keys(ConfigOptions.root(), ""));
+    }
+
+    private static List<String> keys(ConfigBlock block, String path) {
+        List<String> keys = new ArrayList<>();
+        for (ConfigOption<?> option : block.options()) {
+            keys.add(path + option.key());
+        }
+        for (ConfigBlock child : block.blocks()) {
+            boolean level = child == ConfigOptions.DEFAULTS || child == HttpOptions.HTTP || child == JdbcOptions.JDBC;
+            if (!child.isRepeated()) {
+                keys.addAll(keys(child, level ? path : path + child.key() + "."));
+            }
+        }
+        return keys;
+    }
+
+    @Test
+    void it_says_who_may_see_the_deadline() {
+        Configuration trusting = good("version: 1", "deadline: {trusted-hosts: [\"*.corp.example\"]}");
+
+        assertThat(trusting.explain("GET", URI.create("http://a.corp.example/")).trust())
+                .isEqualTo("may see the caller's deadline (test.yaml:2:27)");
+        assertThat(trusting.explain("GET", URI.create("http://a.example/")).trust())
+                .isEqualTo("may not see the caller's deadline (test.yaml:2:27)");
+    }
+
+    private static List<String> shown(List<Explanation.Row> rows) {
+        List<String> shown = new ArrayList<>();
+        for (Explanation.Row row : rows) {
+            shown.add(row.name() + ": " + row.value() + " from " + row.from());
+        }
+        return shown;
     }
 
     @Test

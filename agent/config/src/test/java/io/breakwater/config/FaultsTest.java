@@ -36,11 +36,11 @@ class FaultsTest {
     }
 
     @Test
-    void directory_is_one_problem_with_a_way_out() {
+    void directory_without_configuration_is_one_problem_with_a_way_out() {
         assertThat(ConfigurationLoader.load(directory, Overrides.none()).problems())
                 .extracting(ConfigProblem::toString)
-                .containsExactly(directory + ": a directory (expected: a YAML file). Name the file itself, such as "
-                        + directory.resolve("breakwater.yaml"));
+                .containsExactly(directory + ": a directory without configuration (expected: a file *.yaml in it)."
+                        + " Put at least one file *.yaml or *.yml into it");
     }
 
     @Test

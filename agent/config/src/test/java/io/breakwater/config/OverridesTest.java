@@ -65,6 +65,22 @@ class OverridesTest {
     }
 
     @Test
+    void an_entry_of_inbound_is_changed_by_its_index_and_none_is_added() {
+        properties.put("breakwater.inbound.0.deadline", "3s");
+
+        assertThat(problems(load()))
+                .containsExactly("system property breakwater.inbound.0.deadline: inbound[0].deadline: no entry 0"
+                        + " (expected: an entry in the file). An override changes an entry and adds none");
+        assertThat(good(ConfigText.load(
+                                Overrides.of(environment, properties),
+                                "version: 1",
+                                "inbound: [{match: {path: /x}, deadline: 1s}]"))
+                        .inbound()
+                        .startNanos("GET", "/x"))
+                .isEqualTo(3_000_000_000L);
+    }
+
+    @Test
     void overrides_work_without_a_file() {
         properties.put("breakwater.mode", "enforce");
         properties.put("breakwater.defaults.http.retry.max-attempts", "3");

@@ -58,7 +58,7 @@ class AgentJarIT {
     }
 
     @Test
-    void the_isolated_part_holds_our_code_and_six_libraries() {
+    void the_isolated_part_holds_our_code_and_seven_libraries() {
         assertThat(fileNames())
                 .filteredOn(name -> name.startsWith("isolated/"))
                 .allMatch(name -> name.startsWith("isolated/io/breakwater/")
@@ -66,10 +66,12 @@ class AgentJarIT {
                         || name.startsWith("isolated/com/github/benmanes/caffeine/")
                         || name.startsWith("isolated/versions/11/com/github/benmanes/caffeine/")
                         || name.startsWith("isolated/net/bytebuddy/jar/asm/")
+                        || name.startsWith("isolated/net/bytebuddy/agent/ByteBuddyAgent$AttachmentProvider")
                         || name.startsWith("isolated/org/yaml/snakeyaml/")
                         || name.startsWith("isolated/io/opentelemetry/")
                         || name.startsWith("isolated/zipkin2/")
                         || name.startsWith("isolated/picocli/")
+                        || name.startsWith("isolated/com/google/gson/")
                         || name.equals("isolated/META-INF/services/io.breakwater.extension.InstrumentationModule"));
     }
 
@@ -140,7 +142,8 @@ class AgentJarIT {
                         "META-INF/licenses/byte-buddy/ASM",
                         "META-INF/licenses/byte-buddy/LICENSE",
                         "META-INF/licenses/byte-buddy/NOTICE",
-                        "META-INF/licenses/caffeine/LICENSE");
+                        "META-INF/licenses/caffeine/LICENSE",
+                        "META-INF/licenses/uplot/LICENSE");
     }
 
     private List<String> fileNames() {

@@ -92,15 +92,20 @@ class LayeringTest {
             .because("engine <- telemetry <- tooling");
 
     @ArchTest
-    static final ArchRule opentelemetry_is_for_two_packages = noClasses()
+    static final ArchRule opentelemetry_is_for_what_binds_to_it_and_what_exports = noClasses()
             .that()
             .resideInAPackage("io.breakwater..")
             .and()
-            .resideOutsideOfPackages("io.breakwater.telemetry.tracing.otel", "io.breakwater.telemetry.tracing.export")
+            .resideOutsideOfPackages(
+                    "io.breakwater.telemetry.tracing.otel",
+                    "io.breakwater.telemetry.metrics.otel",
+                    "io.breakwater.telemetry.tracing.export",
+                    "io.breakwater.telemetry.metrics.export",
+                    "io.breakwater.telemetry.export")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.opentelemetry..", "zipkin2..")
-            .because("one binds to the application's, and the other is loaded by the exporting thread");
+            .because("some bind to the application's, and the others are loaded by the exporting threads");
 
     @ArchTest
     static final ArchRule extension_knows_the_engine_only = noClasses()
@@ -135,6 +140,7 @@ class LayeringTest {
                     "com.github.benmanes.caffeine..",
                     "org.yaml..",
                     "picocli..",
+                    "com.google.gson..",
                     "net.bytebuddy..")
             .because("adapters live in the application's world: our libraries are not visible there");
 

@@ -18,6 +18,14 @@ public interface Call {
     boolean canBeSentAgain(Outcome outcome);
 
     /**
+     * True if the request carries, under this name, a key by which its server tells a repetition from a new request. Every
+     * attempt carries the same one. Asked only after a failed attempt, of a method that needs a key.
+     */
+    default boolean carriesKey(String name) {
+        return false;
+    }
+
+    /**
      * True if it must be made whatever the state of its destination, and is nobody's call: what a pool does to look after
      * its connections, say. Asked only when the call is about to be refused, and may be dear.
      */

@@ -46,10 +46,16 @@ public final class DestinationSnapshot {
     public static final class Breaker {
         private final String scope;
         private final CircuitState state;
+        private final boolean forced;
+        private final long ageNanos;
+        private final long openNanosLeft;
 
-        Breaker(String scope, CircuitState state) {
+        Breaker(String scope, CircuitState state, boolean forced, long ageNanos, long openNanosLeft) {
             this.scope = scope;
             this.state = state;
+            this.forced = forced;
+            this.ageNanos = ageNanos;
+            this.openNanosLeft = openNanosLeft;
         }
 
         /** The route, or empty for the whole destination. */
@@ -59,6 +65,21 @@ public final class DestinationSnapshot {
 
         public CircuitState state() {
             return state;
+        }
+
+        /** True if an operator has decided on the state, and not the calls. */
+        public boolean isForced() {
+            return forced;
+        }
+
+        /** How long ago it last changed its state; since it was made if it never did. */
+        public long ageNanos() {
+            return ageNanos;
+        }
+
+        /** Until a probe may start; 0 unless it is open by its calls. */
+        public long openNanosLeft() {
+            return openNanosLeft;
         }
     }
 

@@ -7,6 +7,7 @@ import io.breakwater.engine.bulkhead.Bulkhead;
 import io.breakwater.engine.event.CallMeter;
 import io.breakwater.engine.event.Intervention;
 import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.engine.policy.BreakerOverride;
 import io.breakwater.engine.policy.BreakerPolicy;
 import io.breakwater.engine.policy.BulkheadPolicy;
 import io.breakwater.engine.policy.CallPolicy;
@@ -17,9 +18,11 @@ import io.breakwater.engine.retry.RetryBudget;
 import io.breakwater.engine.time.Surroundings;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,26 +41,33 @@ final class DestinationState {
     private final Observers observers;
     private final CallMeter meter;
     private final ExpiryValve expiry;
+    private final Supplier<PolicySource> inForce;
     private final Transitions transitions = new Transitions();
     private final Map<String, ScopedBreaker> breakers = new ConcurrentHashMap<>(2);
     private final Map<String, Bulkhead> bulkheads = new ConcurrentHashMap<>(2);
     private volatile @Nullable RetryBudget budget;
     private volatile @Nullable Binding binding;
 
-    DestinationState(Destination destination, Surroundings surroundings, Observers observers, ExpiryValve expiry) {
+    /** @param inForce the newest version of the configuration */
+    DestinationState(
+            Destination destination,
+            Surroundings surroundings,
+            Observers observers,
+            ExpiryValve expiry,
+            Supplier<PolicySource> inForce) {
         this.destination = destination;
         this.surroundings = surroundings;
         this.observers = observers;
         this.meter = observers.meters().of(destination);
         this.expiry = expiry;
+        this.inForce = inForce;
     }
 
     @Nullable
     Guard guardFor(PolicySource policies, String method, String path) {
         Binding current = binding;
         if (current == null || current.policies != policies) {
-            current = new Binding(policies, policies.policyFor(destination));
-            binding = current;
+            current = bind(policies, policies.policyFor(destination));
         }
         return guardOf(current, current.destinationPolicy.select(method, path));
     }
@@ -67,10 +77,18 @@ final class DestinationState {
     Guard statelessGuardFor(PolicySource policies, DestinationPolicy policy, String method, String path) {
         Binding current = binding;
         if (current == null || current.policies != policies) {
-            current = new Binding(policies, policy);
-            binding = current;
+            current = bind(policies, policy);
         }
         return guardOf(current, current.stateless(policy.select(method, path)));
+    }
+
+    /** What scopes the configuration has no more goes; calls that are under way keep what they hold. */
+    private Binding bind(PolicySource policies, DestinationPolicy policy) {
+        Binding next = new Binding(policies, policy);
+        breakers.keySet().removeIf(scope -> !scope.isEmpty() && !policy.hasScope(scope));
+        bulkheads.keySet().removeIf(scope -> !scope.isEmpty() && !policy.hasScope(scope));
+        binding = next;
+        return next;
     }
 
     private @Nullable Guard guardOf(Binding current, CallPolicy policy) {
@@ -78,7 +96,18 @@ final class DestinationState {
             return null;
         }
         Guard known = current.find(policy);
-        return known != null ? known : current.add(policy, create(policy));
+        if (known != null) {
+            return known;
+        }
+        Guard added = current.add(policy, create(policy));
+        Binding latest = binding;
+        if (latest != null && latest.policies != current.policies) {
+            // This call began under another version of the configuration, and has just given its numbers to state that
+            // is
+            // shared with the version in force; the next call gives them anew.
+            binding = null;
+        }
+        return added;
     }
 
     private Guard create(CallPolicy policy) {
@@ -100,12 +129,16 @@ final class DestinationState {
         return budget != null;
     }
 
-    DestinationSnapshot snapshot() {
+    /** @param policies in force; what they leave alone has no state to show, although it is kept */
+    DestinationSnapshot snapshot(PolicySource policies) {
         long now = surroundings.time().nanoTime();
+        if (policies.policyFor(destination).isDisabled()) {
+            return new DestinationSnapshot(destination, Collections.emptyList(), Collections.emptyList(), balance(now));
+        }
         List<DestinationSnapshot.Breaker> circuits = new ArrayList<>();
         breakers.forEach((scope, scoped) -> {
             if (scoped.policy.mode() != Mode.DISABLED) {
-                circuits.add(new DestinationSnapshot.Breaker(scope, scoped.breaker.state(now)));
+                circuits.add(scoped.snapshot(now));
             }
         });
         List<DestinationSnapshot.Places> places = new ArrayList<>();
@@ -116,15 +149,40 @@ final class DestinationState {
                         scope, bulkhead.concurrentCalls(), policy.maxConcurrentCalls(), bulkhead.waitingCalls()));
             }
         });
+        return new DestinationSnapshot(destination, circuits, places, balance(now));
+    }
+
+    private double balance(long now) {
         RetryBudget current = budget;
-        return new DestinationSnapshot(destination, circuits, places, current == null ? 0 : current.balance(now));
+        return current == null ? 0 : current.balance(now);
     }
 
     private CircuitBreaker breaker(BreakerPolicy policy, @Nullable String scope) {
         ScopedBreaker scoped =
                 breakers.computeIfAbsent(scope == null ? WHOLE : scope, key -> new ScopedBreaker(key, policy));
         scoped.configure(policy);
+        alignBreakers();
         return scoped.breaker;
+    }
+
+    /**
+     * Puts the breakers into the state that an operator wants, or lets go of them. Whoever makes a breaker, and whoever
+     * changes what is in force, comes here after that; what is in force is read under the lock, so the last one reads the
+     * newest.
+     */
+    synchronized void alignBreakers() {
+        BreakerOverride override = inForce.get().breakerOverride(destination);
+        breakers.values().forEach(scoped -> scoped.breaker.override(override));
+    }
+
+    /** False if there is no breaker that goes by its calls. */
+    synchronized boolean resetBreakers(String reason) {
+        boolean any = false;
+        for (ScopedBreaker scoped : breakers.values()) {
+            any |= scoped.breaker.override() == null;
+            scoped.breaker.reset(reason);
+        }
+        return any;
     }
 
     private Bulkhead bulkhead(BulkheadPolicy policy, @Nullable String scope) {
@@ -154,6 +212,9 @@ final class DestinationState {
         private final String scope;
         private volatile BreakerPolicy policy;
 
+        /** When it entered the state that it is in. Of two transitions in quick succession, the wrong one may stay. */
+        private volatile long sinceNanos = surroundings.time().nanoTime();
+
         ScopedBreaker(String scope, BreakerPolicy policy) {
             this.scope = scope;
             this.policy = policy;
@@ -165,8 +226,18 @@ final class DestinationState {
             breaker.configure(next, surroundings.time().nanoTime());
         }
 
+        DestinationSnapshot.Breaker snapshot(long nowNanos) {
+            return new DestinationSnapshot.Breaker(
+                    scope,
+                    breaker.state(nowNanos),
+                    breaker.override() != null,
+                    Math.max(0, nowNanos - sinceNanos),
+                    breaker.openNanosLeft(nowNanos));
+        }
+
         @Override
         public void onTransition(CircuitState from, CircuitState to, String reason, long openNanos) {
+            sinceNanos = surroundings.time().nanoTime();
             String what = from + " -> " + to + ": " + reason;
             Intervention transition = new Intervention(
                     InterventionKind.CIRCUIT_TRANSITION,

@@ -9,6 +9,7 @@ import io.breakwater.engine.policy.PolicySource;
 import io.breakwater.engine.time.Surroundings;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,9 +67,22 @@ public final class Engine {
         }
     }
 
-    /** From now on, calls follow this version of the configuration. Live state stays. */
+    /**
+     * From now on, calls follow this version of the configuration. Live state stays, but for breakers that it overrides:
+     * these have their state when this method returns.
+     */
     public void apply(PolicySource policies) {
         guards.apply(policies);
+    }
+
+    /**
+     * Has the breakers of some destinations begin anew, closed; those that an operator decides for are left alone.
+     *
+     * @param reason for people
+     * @return the destinations that have a breaker and were reset
+     */
+    public List<Destination> resetBreakers(Predicate<Destination> which, String reason) {
+        return guards.resetBreakers(which, reason);
     }
 
     /** What holds for requests that come in, in the configuration in force. */

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class GuardRegistry {
                 .removalListener(
                         (Destination forgotten, DestinationState state, RemovalCause cause) -> forget(forgotten))
                 .build();
-        this.overflow = new DestinationState(Destination.OTHER, surroundings, observers, expiry);
+        this.overflow = new DestinationState(Destination.OTHER, surroundings, observers, expiry, this::policies);
         this.sweptNanos = new AtomicLong(surroundings.time().nanoTime());
     }
 
@@ -56,6 +57,22 @@ final class GuardRegistry {
      */
     void apply(PolicySource next) {
         policies = next;
+        // A state that is made meanwhile looks by itself.
+        states.asMap().values().forEach(DestinationState::alignBreakers);
+    }
+
+    List<Destination> resetBreakers(Predicate<Destination> which, String reason) {
+        List<Destination> reset = new ArrayList<>();
+        states.asMap().forEach((destination, state) -> {
+            if (which.test(destination) && state.resetBreakers(reason)) {
+                reset.add(destination);
+            }
+        });
+        return reset;
+    }
+
+    private DestinationState newState(Destination destination) {
+        return new DestinationState(destination, surroundings, observers, expiry, this::policies);
     }
 
     PolicySource policies() {
@@ -78,7 +95,7 @@ final class GuardRegistry {
         }
         DestinationPolicy policy = current.policyFor(destination);
         if (states.estimatedSize() < limit(current, policy)) {
-            state = states.get(destination, key -> new DestinationState(key, surroundings, observers, expiry));
+            state = states.get(destination, key -> newState(key));
             return state == null ? null : state.guardFor(current, method, path);
         }
         sweep();
@@ -102,10 +119,10 @@ final class GuardRegistry {
     List<DestinationSnapshot> snapshot() {
         List<DestinationSnapshot> snapshots = new ArrayList<>();
         for (DestinationState state : states.asMap().values()) {
-            snapshots.add(state.snapshot());
+            snapshots.add(state.snapshot(policies));
         }
         if (overflow.isUsed()) {
-            snapshots.add(overflow.snapshot());
+            snapshots.add(overflow.snapshot(policies));
         }
         return Collections.unmodifiableList(snapshots);
     }

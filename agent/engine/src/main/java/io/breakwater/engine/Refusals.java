@@ -1,6 +1,7 @@
 package io.breakwater.engine;
 
 import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.engine.policy.BreakerOverride;
 
 /**
  * Refused calls and attempts: what the listener is told, and what the application may be told.
@@ -22,9 +23,10 @@ final class Refusals {
     /** The breaker of the target, which after a redirect is not the call's own, is open. */
     static Rejection reportOpen(
             CallSession session, Guard target, Stage stage, InterventionKind kind, boolean enforced, long now) {
-        String origin = target.policy.breaker().origin();
-        long openNanos = target.breaker.openNanosLeft(now);
-        session.report(target, kind, enforced, "the circuit breaker is open", openNanos, origin);
+        BreakerOverride forced = target.breaker.override();
+        String origin = forced == null ? target.policy.breaker().origin() : forced.origin();
+        String reason = forced == null ? "the circuit breaker is open" : "the circuit breaker is forced open";
+        session.report(target, kind, enforced, reason, target.breaker.openNanosLeft(now), origin);
         return Rejection.circuitOpen(stage, target.destination, origin);
     }
 

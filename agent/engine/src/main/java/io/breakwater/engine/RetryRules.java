@@ -89,9 +89,16 @@ final class RetryRules {
         return enforced ? session.backOff(backoffNanos) : Step.RETURN;
     }
 
-    /** The never-sent rule, the idempotent methods, and whether the request can be sent again at all. */
+    /** The never-sent rule, what may be done twice, and whether the request can be sent again at all. */
     static boolean allowsRepeat(RetryPolicy policy, Call call, Outcome outcome) {
-        return (outcome.isNeverSent() || policy.methods().contains(call.method())) && call.canBeSentAgain(outcome);
+        return (outcome.isNeverSent() || mayBeDoneTwice(policy, call)) && call.canBeSentAgain(outcome);
+    }
+
+    private static boolean mayBeDoneTwice(RetryPolicy policy, Call call) {
+        String method = call.method();
+        String key = policy.keyName();
+        return policy.methods().contains(method)
+                && (key == null || RetryPolicy.IDEMPOTENT_METHODS.contains(method) || call.carriesKey(key));
     }
 
     /** True if repeating after the outcome is up to the policy, whether or not it then does. */

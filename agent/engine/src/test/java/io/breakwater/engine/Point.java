@@ -11,6 +11,7 @@ enum Point {
     SELECT,
     METHOD,
     CAN_BE_SENT_AGAIN,
+    CARRIES_KEY,
     IS_CONTINUATION,
     IS_EXEMPT,
     PREPARE,

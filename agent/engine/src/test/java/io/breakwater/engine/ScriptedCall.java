@@ -24,6 +24,10 @@ final class ScriptedCall {
 
     String method = "GET";
     boolean isRepeatable = true;
+    /** The name under which the request carries a key, or null. */
+    @Nullable
+    String key;
+
     boolean isContinuation;
     boolean isExempt;
     boolean isNobodys;
@@ -113,6 +117,12 @@ final class ScriptedCall {
         public boolean canBeSentAgain(Outcome outcome) {
             world.faults.trip(Point.CAN_BE_SENT_AGAIN);
             return isRepeatable;
+        }
+
+        @Override
+        public boolean carriesKey(String name) {
+            world.faults.trip(Point.CARRIES_KEY);
+            return name.equals(key);
         }
 
         @Override

@@ -25,10 +25,11 @@ final class AcrossExecutors {
     static boolean isAskedFor(@Nullable File file) {
         try {
             String key = Configuration.EXECUTORS_KEY;
-            if (!isOverridden(key) && !(file != null && file.isFile() && NamedDrivers.mentions(file, key))) {
+            if (!isOverridden(key) && !(file != null && NamedDrivers.mentions(file, key))) {
                 return false;
             }
-            LoadResult result = ConfigurationLoader.load(file == null ? null : file.toPath(), EngineStart.overrides());
+            LoadResult result =
+                    ConfigurationLoader.load(file == null ? null : file.toPath(), ProcessConfiguration.overrides());
             Configuration configuration = result.configuration();
             return configuration != null
                     && result.problems().isEmpty()

@@ -1,5 +1,6 @@
 package io.breakwater.tooling;
 
+import io.breakwater.config.source.ConfigSources;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.Locale;
@@ -19,7 +20,7 @@ public final class AgentInstaller {
     /**
      * Starts the agent; without effect if it runs already.
      *
-     * @param arguments of the agent: the configuration file, or null or empty
+     * @param arguments of the agent: the path or URL of the configuration, or null or empty
      */
     public static synchronized void install(@Nullable String arguments, Instrumentation instrumentation)
             throws Exception {
@@ -28,14 +29,15 @@ public final class AgentInstaller {
         }
         JavaPlatform platform = JavaPlatform.current();
         Bridge.ensureDefined(platform, instrumentation);
-        File configuration = configuration(arguments);
+        String configuration = setting(arguments, "breakwater.config", "BREAKWATER_CONFIG");
+        File file = configuration == null || isUrl(configuration) ? null : new File(configuration);
         SiteTable sites = SiteTable.of(
                 RegisteredModules.load(AgentInstaller.class.getClassLoader()),
                 JavaVersion.current(),
-                NamedDrivers.in(configuration),
-                AcrossExecutors.isAskedFor(configuration));
+                NamedDrivers.in(file),
+                AcrossExecutors.isAskedFor(file));
         AgentLog log = new AgentLog(System.err, isVerbose());
-        Installation installation = new Installation(instrumentation, platform, sites, configuration, log);
+        Installation installation = new Installation(instrumentation, platform, sites, configuration, file, log);
         installation.begin();
         installed = installation;
     }
@@ -49,9 +51,9 @@ public final class AgentInstaller {
         }
     }
 
-    private static @Nullable File configuration(@Nullable String arguments) {
-        String path = setting(arguments, "breakwater.config", "BREAKWATER_CONFIG");
-        return path == null ? null : new File(path);
+    /** What has no :// is none, and then no class is loaded to tell. */
+    private static boolean isUrl(String configuration) {
+        return configuration.contains("://") && ConfigSources.isUrl(configuration);
     }
 
     private static boolean isVerbose() {
@@ -60,7 +62,7 @@ public final class AgentInstaller {
     }
 
     /** The first that is set and not blank. */
-    private static @Nullable String setting(@Nullable String first, String property, String variable) {
+    static @Nullable String setting(@Nullable String first, String property, String variable) {
         String[] candidates = {first, System.getProperty(property), System.getenv(variable)};
         for (String candidate : candidates) {
             if (candidate != null && !candidate.trim().isEmpty()) {

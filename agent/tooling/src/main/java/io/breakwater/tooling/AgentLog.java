@@ -21,6 +21,10 @@ final class AgentLog {
     private static final String PREFIX = "breakwater: ";
     private static final int MAX_LINES = 1000;
 
+    /** Ends a wait for lines; told from them by identity. */
+    @SuppressWarnings("StringOperationCanBeSimplified") // an object of its own
+    private static final String WAKE = new String("");
+
     private final PrintStream out;
     private final boolean verbose;
     private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(MAX_LINES);
@@ -56,12 +60,22 @@ final class AgentLog {
         }
     }
 
-    /** Writes what comes in, for so long. */
+    /** Ends {@link #writeFor} early, or the next one if there is none. Never blocks. */
+    void wake() {
+        boolean unused = lines.offer(WAKE);
+    }
+
+    /** Writes what comes in, for so long, or until it is woken. */
+    @SuppressWarnings("ReferenceEquality") // with WAKE
     void writeFor(long nanos) throws InterruptedException {
         long startNanos = System.nanoTime();
         long leftNanos = nanos;
         while (leftNanos > 0) {
-            write(lines.poll(leftNanos, TimeUnit.NANOSECONDS));
+            String line = lines.poll(leftNanos, TimeUnit.NANOSECONDS);
+            if (line == WAKE) {
+                return;
+            }
+            write(line);
             leftNanos = nanos - (System.nanoTime() - startNanos);
         }
     }
@@ -80,8 +94,9 @@ final class AgentLog {
         return written.get() == taken.get();
     }
 
+    @SuppressWarnings("ReferenceEquality") // with WAKE
     private void write(@Nullable String line) {
-        if (line == null) {
+        if (line == null || line == WAKE) {
             return;
         }
         out.println(line);

@@ -1,10 +1,6 @@
 package io.breakwater.tooling;
 
-import io.breakwater.config.ConfigProblem;
 import io.breakwater.config.Configuration;
-import io.breakwater.config.ConfigurationLoader;
-import io.breakwater.config.LoadResult;
-import io.breakwater.config.Overrides;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.Observers;
 import io.breakwater.engine.event.InterventionListener;
@@ -16,6 +12,7 @@ import io.breakwater.engine.time.Surroundings;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.CompositeListener;
 import io.breakwater.telemetry.LogListener;
+import io.breakwater.telemetry.export.OtelSettings;
 import io.breakwater.telemetry.metrics.Meters;
 import io.breakwater.telemetry.metrics.Metrics;
 import io.breakwater.telemetry.metrics.outlet.MetricOutlets;
@@ -23,15 +20,9 @@ import io.breakwater.telemetry.metrics.outlet.MetricSettings;
 import io.breakwater.telemetry.tracing.ApiSightings;
 import io.breakwater.telemetry.tracing.OpenTelemetryContext;
 import io.breakwater.telemetry.tracing.SpanTracer;
-import io.breakwater.telemetry.tracing.export.OtelSettings;
 import io.breakwater.telemetry.tracing.export.SpanExport;
-import java.io.File;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
+import io.breakwater.tooling.control.AgentControl;
+import io.breakwater.tooling.page.PageOutlet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +33,7 @@ import org.jspecify.annotations.Nullable;
  * refused as a whole, and the agent observes.
  */
 final class EngineStart {
-    private static final int MAX_PROBLEMS = 50;
-
-    private final @Nullable File file;
+    private final @Nullable String location;
     private final DaemonTimer timer;
     private final ApiSightings sightings;
     private final AgentLog log;
@@ -52,15 +41,26 @@ final class EngineStart {
     private volatile @Nullable LogListener written;
     private volatile @Nullable MetricOutlets outlets;
     private volatile @Nullable SpanExport export;
+    private volatile @Nullable ProcessConfiguration configuration;
+    private volatile TracingScope tracing = TracingScope.NONE;
+    private volatile @Nullable PageOutlet page;
+    private final ControlStart control;
 
     /**
-     * @param file the configuration, or null for the built-in one
+     * @param location of the configuration, a path or a URL; null for the built-in one
      * @param sightings where OpenTelemetry has been seen
+     * @param control how it is steered
      */
-    EngineStart(@Nullable File file, DaemonTimer timer, ApiSightings sightings, AgentLog log) {
-        this.file = file;
+    EngineStart(
+            @Nullable String location,
+            DaemonTimer timer,
+            ApiSightings sightings,
+            ControlStart control,
+            AgentLog log) {
+        this.location = location;
         this.timer = timer;
         this.sightings = sightings;
+        this.control = control;
         this.log = log;
     }
 
@@ -95,18 +95,32 @@ final class EngineStart {
         if (current != null) {
             current.tick();
         }
+        control.tick();
+        PageOutlet shown = page;
+        if (shown != null) {
+            shown.tick();
+        }
     }
 
-    /** Sends the traces that are recorded by now, and waits for it that long. */
+    /** Sends the traces and metrics that are recorded by now, and waits for it that long. */
     void flush(long nanos) throws InterruptedException {
+        long startNanos = System.nanoTime();
         SpanExport exporting = export;
         if (exporting != null) {
             exporting.flush(nanos);
         }
+        MetricOutlets current = outlets;
+        if (current != null) {
+            current.flush(nanos - (System.nanoTime() - startNanos));
+        }
     }
 
-    /** Takes away what others can read of us, and sends no trace any more. */
+    /** Takes away what others can read of us, and sends no trace and reads no configuration any more. */
     void close() {
+        ProcessConfiguration watched = configuration;
+        if (watched != null) {
+            watched.close();
+        }
         MetricOutlets current = outlets;
         if (current != null) {
             current.close();
@@ -115,26 +129,54 @@ final class EngineStart {
         if (exporting != null) {
             exporting.close();
         }
+        control.close();
+        PageOutlet shown = page;
+        if (shown != null) {
+            shown.close();
+        }
     }
 
     private Engine create() {
         TimeSource time = TimeSource.system();
         LogListener lines = new LogListener(time, timer, log::line);
         written = lines;
-        Configuration configuration = configuration();
+        ProcessConfiguration source = new ProcessConfiguration(location, time, log, version());
+        configuration = source;
+        Configuration first = source.live().begin();
         // The engine keeps as many again for destinations that the configuration names.
-        Meters meters = new Meters(2 * configuration.maxDestinations());
+        Meters meters = new Meters(mostMeters(first));
         InterventionListener listener = CompositeListener.of(lines, meters);
         Surroundings surroundings = new Surroundings(time, Pause.system(), timer, Randomness.system());
         OpenTelemetryContext context = new OpenTelemetryContext(sightings, time, this::inboundDeadlines);
+        OtelSettings otel = new OtelSettings(System.getenv(), ProcessConfiguration.properties());
         Observers observers = Observers.of(listener).withContext(context).withMeters(meters);
-        Engine created =
-                new Engine(surroundings, withTracer(observers, context, configuration.tracing()), configuration);
-        String mode = configuration.mode().name().toLowerCase(Locale.ROOT);
-        Metrics metrics = new Metrics(meters, created::destinations, version(), mode);
-        MetricSettings settings = new MetricSettings(configuration.prometheusPort(), configuration.hasMBeans());
-        outlets = new MetricOutlets(settings, metrics, time, log::warn);
+        tracing = first.tracing();
+        Engine created = new Engine(surroundings, withTracer(observers, context, first.tracing(), otel), first);
+        Metrics metrics = new Metrics(meters, created::destinations, version(), source);
+        MetricOutlets opening = new MetricOutlets(metricSettings(first), metrics, time, log::warn)
+                .withOpenTelemetry(context::instruments, otel, metrics);
+        outlets = opening;
+        AgentControl operated = control.begin(created, first, new LiveInForce(source.live()), metrics, version());
+        PageOutlet showing = new PageOutlet(operated, metrics, time, log::warn);
+        showing.configure(first.pagePort(), first.pageToken());
+        page = showing;
+        source.live().follow(next -> {
+            control.follow(next);
+            tracing = next.tracing();
+            meters.limit(mostMeters(next));
+            opening.change(metricSettings(next));
+            showing.configure(next.pagePort(), next.pageToken());
+        });
+        timer.schedule(0, source::watch);
         return created;
+    }
+
+    private static int mostMeters(Configuration configuration) {
+        return 2 * configuration.maxDestinations();
+    }
+
+    private static MetricSettings metricSettings(Configuration configuration) {
+        return new MetricSettings(configuration.prometheusPort(), configuration.hasMBeans());
     }
 
     private static String version() {
@@ -142,67 +184,18 @@ final class EngineStart {
         return version == null ? "" : version;
     }
 
-    private Observers withTracer(Observers observers, OpenTelemetryContext context, TracingScope scope) {
+    private Observers withTracer(
+            Observers observers, OpenTelemetryContext context, TracingScope scope, OtelSettings otel) {
         if (scope == TracingScope.NONE) {
             return observers;
         }
-        SpanExport exporting = SpanExport.of(new OtelSettings(System.getenv(), properties()), timer, log::warn);
+        SpanExport exporting = SpanExport.of(otel, timer, log::warn);
         export = exporting;
-        return observers.withTracer(new SpanTracer(context, TimeSource.system(), () -> scope, exporting));
+        return observers.withTracer(new SpanTracer(context, TimeSource.system(), () -> tracing, exporting));
     }
 
     private DeadlinePolicy inboundDeadlines() {
         Engine current = engine;
         return current == null ? DeadlinePolicy.DISABLED : current.inbound().deadline();
-    }
-
-    private Configuration configuration() {
-        Path path;
-        try {
-            path = file == null ? null : file.toPath();
-        } catch (InvalidPathException unknownCharacters) {
-            log.warn(
-                    file + ": " + unknownCharacters.getReason()
-                            + " (expected: a name in the encoding of this JVM). Start it with a UTF-8 locale, or rename the file");
-            log.warn("the configuration is refused; observing only");
-            return Configuration.builtIn();
-        }
-        LoadResult result = ConfigurationLoader.load(path, overrides());
-        for (ConfigProblem notice : result.notices()) {
-            if (notice.isOutsideTheFile()) {
-                log.warn(notice.toString()); // no check of the file tells of it
-            } else {
-                log.info(notice.toString());
-            }
-        }
-        Configuration configuration = result.configuration();
-        if (configuration != null && result.problems().isEmpty()) {
-            String version = version();
-            log.info((version.isEmpty() ? "" : version + " ") + "is active with "
-                    + (file == null ? "the built-in configuration: observing only" : file));
-            return configuration;
-        }
-        int told = Math.min(MAX_PROBLEMS, result.problems().size());
-        for (ConfigProblem problem : result.problems().subList(0, told)) {
-            log.warn(problem.toString());
-        }
-        if (told < result.problems().size()) {
-            log.warn("and " + (result.problems().size() - told) + " more problems; the command check lists them all");
-        }
-        log.warn("the configuration is refused; observing only");
-        return Configuration.builtIn();
-    }
-
-    static Overrides overrides() {
-        return Overrides.of(System.getenv(), properties());
-    }
-
-    private static Map<String, String> properties() {
-        Properties properties = System.getProperties();
-        Map<String, String> texts = new HashMap<>();
-        for (String name : properties.stringPropertyNames()) {
-            texts.put(name, properties.getProperty(name));
-        }
-        return texts;
     }
 }

@@ -1,6 +1,7 @@
 package io.breakwater.tooling;
 
 import io.breakwater.telemetry.tracing.ApiSightings;
+import io.breakwater.tooling.control.ManagementSighting;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -17,6 +18,7 @@ final class Installation {
     private final Instrumentation instrumentation;
     private final SiteTable sites;
     private final ApiSightings sightings = new ApiSightings();
+    private final ManagementSighting management;
     private final EngineStart engines;
     private final Weaver weaver;
     private final Dispatcher dispatcher;
@@ -25,26 +27,33 @@ final class Installation {
     private final LastLines lastLines;
     private final AgentLog log;
 
+    /**
+     * @param configuration a path or a URL, or null for the built-in one
+     * @param file the path, or null if it is none
+     */
     Installation(
             Instrumentation instrumentation,
             JavaPlatform platform,
             SiteTable sites,
-            @Nullable File configuration,
+            @Nullable String configuration,
+            @Nullable File file,
             AgentLog log) {
         this.instrumentation = instrumentation;
         this.sites = sites;
         this.log = log;
         NamedClasses named = new NamedClasses(sites.namedClasses(), log);
-        this.weaver = new Weaver(sites, named, sightings, log);
+        ControlStart control = new ControlStart(log);
+        this.management = control.sighting();
+        this.weaver = new Weaver(sites, named, sightings, management, log);
         this.timer = new DaemonTimer();
         LoadingGate gate = new LoadingGate();
-        this.engines = new EngineStart(configuration, timer, sightings, log);
+        this.engines = new EngineStart(configuration, timer, sightings, control, log);
         ClassLoader own = Installation.class.getClassLoader();
         AdapterLoaders loaders = new AdapterLoaders(platform, instrumentation, sites.openedPackages(), own);
         this.dispatcher = new Dispatcher(sites, engines, loaders, gate, log);
-        boolean hasBadFile = configuration != null && !(configuration.isFile() && configuration.canRead());
+        boolean hasBadFile = file != null && !((file.isFile() || file.isDirectory()) && file.canRead());
         this.lastLines = new LastLines(engines, log);
-        this.starter = new StartThread(engines, gate, named, log, hasBadFile);
+        this.starter = new StartThread(engines, control, gate, named, log, hasBadFile);
     }
 
     void begin() {
@@ -81,6 +90,7 @@ final class Installation {
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             String name = type.getName().replace('.', '/');
             sightings.onClass(type.getClassLoader(), name);
+            management.onClass(name);
             if (sites.sitesIn(name) != null && instrumentation.isModifiableClass(type)) {
                 loaded.add(type);
             }

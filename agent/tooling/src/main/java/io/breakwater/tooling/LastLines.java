@@ -4,13 +4,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets the last traces go out when the JVM ends, for a second at most, and the log catch up, for half a second: a collector
+ * Lets the last traces and metrics go out when the JVM ends, for a second at most, and the log catch up, for half a second: a collector
  * may be down, and standard error a pipe that nobody reads.
  *
  * <p>Thread-safety: run once, by the JVM's shutdown.
  */
 final class LastLines extends Thread {
-    private static final long TRACES_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long EXPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOOK_MILLIS = 2;
 
@@ -29,7 +29,7 @@ final class LastLines extends Thread {
         engines.writeHeldLines();
         CountDownLatch never = new CountDownLatch(1);
         try {
-            engines.flush(TRACES_NANOS);
+            engines.flush(EXPORT_NANOS);
             long startNanos = System.nanoTime();
             while (!log.isWritten() && System.nanoTime() - startNanos < PATIENCE_NANOS) {
                 boolean unused = never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS);

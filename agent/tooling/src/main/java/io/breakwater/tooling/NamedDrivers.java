@@ -3,6 +3,7 @@ package io.breakwater.tooling;
 import io.breakwater.config.Configuration;
 import io.breakwater.config.ConfigurationLoader;
 import io.breakwater.config.LoadResult;
+import io.breakwater.config.source.DirectoryReading;
 import io.breakwater.engine.database.DriverClasses;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -28,8 +29,8 @@ final class NamedDrivers {
     /** @param file null for the built-in configuration, which names none */
     static List<DriverClasses> in(@Nullable File file) {
         try {
-            if (file != null && file.isFile() && mentions(file, Configuration.DRIVERS_KEY)) {
-                LoadResult result = ConfigurationLoader.load(file.toPath(), EngineStart.overrides());
+            if (file != null && mentions(file, Configuration.DRIVERS_KEY)) {
+                LoadResult result = ConfigurationLoader.load(file.toPath(), ProcessConfiguration.overrides());
                 Configuration configuration = result.configuration();
                 if (configuration != null && result.problems().isEmpty()) {
                     return configuration.drivers();
@@ -41,8 +42,22 @@ final class NamedDrivers {
         return Collections.emptyList();
     }
 
-    /** True if these letters are anywhere in the file. */
+    /** True if these letters are anywhere in the file, or in a file of the directory. */
     static boolean mentions(File file, String key) throws IOException {
+        if (file.isFile()) {
+            return contains(file, key);
+        }
+        // Null if it is none, or not to be read.
+        File[] files = file.listFiles();
+        for (File each : files == null ? new File[0] : files) {
+            if (DirectoryReading.isConfiguration(each.getName()) && each.isFile() && contains(each, key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean contains(File file, String key) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         try (InputStream in = new FileInputStream(file)) {

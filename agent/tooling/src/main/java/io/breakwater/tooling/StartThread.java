@@ -20,15 +20,23 @@ final class StartThread extends Thread {
     private static final long TICKS_TO_NAMES = TimeUnit.MINUTES.toNanos(1) / TICK_NANOS;
 
     private final EngineStart engines;
+    private final ControlStart control;
     private final LoadingGate gate;
     private final NamedClasses named;
     private final AgentLog log;
     private final boolean hasBadFile;
 
     /** @param hasBadFile true to start at once, because there is something to tell */
-    StartThread(EngineStart engines, LoadingGate gate, NamedClasses named, AgentLog log, boolean hasBadFile) {
+    StartThread(
+            EngineStart engines,
+            ControlStart control,
+            LoadingGate gate,
+            NamedClasses named,
+            AgentLog log,
+            boolean hasBadFile) {
         super("breakwater-log");
         this.engines = engines;
+        this.control = control;
         this.gate = gate;
         this.named = named;
         this.log = log;
@@ -43,7 +51,7 @@ final class StartThread extends Thread {
             log.writeFor(hasBadFile ? 0 : DELAY_NANOS);
             buildEngine();
             for (long ticks = 1; true; ticks++) {
-                log.writeFor(TICK_NANOS);
+                writeForOneTick();
                 AccessController.doPrivileged(new Ticking());
                 if (ticks == TICKS_TO_NAMES) {
                     named.tellMissing();
@@ -51,6 +59,17 @@ final class StartThread extends Thread {
             }
         } catch (InterruptedException uninstalled) {
             log.flush();
+        }
+    }
+
+    /** Writes the log until the next tick, and looks more often whether somebody wants in while that is likely. */
+    private void writeForOneTick() throws InterruptedException {
+        long startNanos = System.nanoTime();
+        long leftNanos = TICK_NANOS;
+        while (leftNanos > 0) {
+            log.writeFor(control.patienceNanos(leftNanos));
+            AccessController.doPrivileged(new Looking());
+            leftNanos = TICK_NANOS - (System.nanoTime() - startNanos);
         }
     }
 
@@ -73,6 +92,15 @@ final class StartThread extends Thread {
         @Override
         public Engine run() {
             return engines.engine();
+        }
+    }
+
+    /** {@link ControlStart#look} with the agent's rights. */
+    private final class Looking implements PrivilegedAction<Boolean> {
+        @Override
+        public Boolean run() {
+            control.look();
+            return true;
         }
     }
 

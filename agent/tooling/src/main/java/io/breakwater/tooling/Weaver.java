@@ -1,6 +1,7 @@
 package io.breakwater.tooling;
 
 import io.breakwater.telemetry.tracing.ApiSightings;
+import io.breakwater.tooling.control.ManagementSighting;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.List;
@@ -19,13 +20,18 @@ final class Weaver implements ClassFileTransformer {
     private final SiteTable sites;
     private final NamedClasses named;
     private final ApiSightings sightings;
+    private final ManagementSighting management;
     private final AgentLog log;
 
-    /** @param sightings told of every class */
-    Weaver(SiteTable sites, NamedClasses named, ApiSightings sightings, AgentLog log) {
+    /**
+     * @param sightings told of every class
+     * @param management the same
+     */
+    Weaver(SiteTable sites, NamedClasses named, ApiSightings sightings, ManagementSighting management, AgentLog log) {
         this.sites = sites;
         this.named = named;
         this.sightings = sightings;
+        this.management = management;
         this.log = log;
     }
 
@@ -40,6 +46,7 @@ final class Weaver implements ClassFileTransformer {
             return null;
         }
         sightings.onClass(loader, className);
+        management.onClass(className);
         List<Site> here = sites.sitesIn(className);
         return here == null || isOtherAgents(loader) ? null : weave(className, here, classFile);
     }

@@ -6,6 +6,7 @@ import io.breakwater.engine.database.DriverClasses;
 import io.breakwater.extension.InstrumentationModule;
 import io.breakwater.extension.JoinPoint;
 import io.breakwater.telemetry.tracing.ApiSightings;
+import io.breakwater.tooling.control.ManagementSighting;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -102,7 +103,8 @@ class NamedClassesTest {
 
     private Weaver naming(String... classNames) {
         SiteTable sites = sites(classNames);
-        return new Weaver(sites, new NamedClasses(sites.namedClasses(), log), new ApiSightings(), log);
+        return new Weaver(
+                sites, new NamedClasses(sites.namedClasses(), log), new ApiSightings(), new ManagementSighting(), log);
     }
 
     private static SiteTable sites(String... classNames) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.extension.JoinPoint;
 import io.breakwater.telemetry.tracing.ApiSightings;
+import io.breakwater.tooling.control.ManagementSighting;
 import io.opentelemetry.javaagent.OtherAgentsLoader;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,6 +26,7 @@ class WeaverTest {
             WovenClasses.sites(JoinPoint.of(NAME, "apply", "(I)I", "no.Adapter")),
             new NamedClasses(Collections.emptySet(), log),
             new ApiSightings(),
+            new ManagementSighting(),
             log);
 
     @AfterEach

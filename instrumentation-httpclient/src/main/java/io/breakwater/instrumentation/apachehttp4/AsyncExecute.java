@@ -8,6 +8,7 @@ import io.breakwater.engine.Guard;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.extension.Elsewhere;
+import io.breakwater.extension.http.RequestKey;
 import io.breakwater.extension.http.SignedRequest;
 import java.io.IOException;
 import java.util.Locale;
@@ -123,6 +124,11 @@ final class AsyncExecute<T> implements AsyncCall<AsyncAnswer<T>> {
     @Override
     public String method() {
         return method;
+    }
+
+    @Override
+    public boolean carriesKey(String name) {
+        return RequestKey.isCarried(name, this::headerOf);
     }
 
     @Override

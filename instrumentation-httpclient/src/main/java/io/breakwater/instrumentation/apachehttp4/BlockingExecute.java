@@ -89,6 +89,11 @@ final class BlockingExecute implements BlockingCall<CloseableHttpResponse> {
     }
 
     @Override
+    public boolean carriesKey(String name) {
+        return Requests.carriesKey(request, name);
+    }
+
+    @Override
     public boolean canBeSentAgain(Outcome outcome) {
         return Requests.canBeSentAgain(request, once, guard.policy().retry().maxReplayBodyBytes(), outcome);
     }

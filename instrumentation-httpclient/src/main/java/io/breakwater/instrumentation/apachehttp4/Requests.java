@@ -8,6 +8,7 @@ import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.policy.RetryPolicy;
 import io.breakwater.engine.policy.TimeoutPolicy;
 import io.breakwater.extension.http.HttpGuards;
+import io.breakwater.extension.http.RequestKey;
 import io.breakwater.extension.http.SignedRequest;
 import java.net.URI;
 import org.apache.http.Header;
@@ -71,6 +72,10 @@ final class Requests {
         }
         HttpEntity entity = entityOf(request);
         return entity == null || outcome.isNeverSent() || entity.getContentLength() <= maxBodyBytes;
+    }
+
+    static boolean carriesKey(HttpRequest request, String name) {
+        return RequestKey.isCarried(name, header -> headerOf(request, header));
     }
 
     /**

@@ -10,6 +10,7 @@ import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.policy.Mode;
 import io.breakwater.extension.Elsewhere;
+import io.breakwater.extension.http.RequestKey;
 import io.breakwater.extension.http.SignedRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -122,6 +123,11 @@ final class AsyncExchange implements AsyncCall<AsyncAnswer> {
     /** The client begins to send the request: of a body that can be read once, nobody knows how much is left. */
     void onRequest() {
         requestBegun = true;
+    }
+
+    @Override
+    public boolean carriesKey(String name) {
+        return RequestKey.isCarried(name, header -> Outcomes.firstHeader(request, header));
     }
 
     @Override

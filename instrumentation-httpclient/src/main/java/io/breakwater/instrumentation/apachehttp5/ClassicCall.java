@@ -8,6 +8,7 @@ import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.policy.RetryPolicy;
+import io.breakwater.extension.http.RequestKey;
 import io.breakwater.extension.http.SignedRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -72,6 +73,11 @@ final class ClassicCall implements BlockingCall<CloseableHttpResponse> {
     /** The client begins to send the request: of a body that can be read once, nobody knows how much is left. */
     void onRequest() {
         requestBegun = true;
+    }
+
+    @Override
+    public boolean carriesKey(String name) {
+        return RequestKey.isCarried(name, header -> Outcomes.firstHeader(request, header));
     }
 
     @Override

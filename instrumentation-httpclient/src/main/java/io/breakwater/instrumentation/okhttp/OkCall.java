@@ -10,6 +10,7 @@ import io.breakwater.engine.Stage;
 import io.breakwater.extension.http.BulkheadFullException;
 import io.breakwater.extension.http.CallNotPermittedException;
 import io.breakwater.extension.http.DeadlineExceededException;
+import io.breakwater.extension.http.RequestKey;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import okhttp3.Call;
@@ -51,6 +52,11 @@ final class OkCall implements BlockingCall<Response> {
     @Override
     public String method() {
         return method;
+    }
+
+    @Override
+    public boolean carriesKey(String name) {
+        return RequestKey.isCarried(name, chain.request()::header);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.urlconnection;
 
+import io.breakwater.extension.http.RequestKey;
 import io.breakwater.extension.http.SignedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,6 +60,10 @@ final class RequestSnapshot {
     boolean isRepeatable(long maxBodyBytes) {
         long bodyBytes = poster instanceof ByteArrayOutputStream ? ((ByteArrayOutputStream) poster).size() : 0;
         return bodyBytes <= maxBodyBytes && !SignedRequest.isSigned(name -> MessageHeaders.find(requests, name));
+    }
+
+    boolean carriesKey(String name) {
+        return RequestKey.isCarried(name, header -> MessageHeaders.find(requests, header));
     }
 
     /** Lets the last answer go, and puts the request back as it was. */

@@ -149,6 +149,12 @@ abstract class UrlConnectionCall<R> implements BlockingCall<R> {
     }
 
     @Override
+    public final boolean carriesKey(String name) {
+        RequestSnapshot snapshot = request;
+        return snapshot != null && snapshot.carriesKey(name);
+    }
+
+    @Override
     public final boolean canBeSentAgain(Outcome outcome) {
         RequestSnapshot snapshot = request;
         return snapshot != null

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,9 @@ final class JdkAttempt<T> {
     private final AttemptGate gate = new AttemptGate();
     private volatile @Nullable Object exchange;
     private volatile @Nullable URI hop;
+    /** Whichever comes first, the head of the answer or its limit, settles what the other one may still do. */
+    private final AtomicBoolean headSettled = new AtomicBoolean();
+
     private volatile boolean answered;
     private volatile boolean refused;
     /** From the second exchange on, something of the call has reached a server, whatever fails next. */
@@ -204,7 +208,13 @@ final class JdkAttempt<T> {
     /** Until the head of the answer, over all redirects. Ended as the client's own timer ends an exchange. */
     private void limitHead() {
         if (headLimitNanos != NONE) {
-            headTimer = timer().schedule(headLimitNanos - (nanoTime() - startNanos), this::cutExchange);
+            headTimer = timer().schedule(headLimitNanos - (nanoTime() - startNanos), this::cutHead);
+        }
+    }
+
+    private void cutHead() {
+        if (headSettled.compareAndSet(false, true)) {
+            cutExchange();
         }
     }
 
@@ -274,12 +284,14 @@ final class JdkAttempt<T> {
                 info.headers().firstValue("Content-Type").orElse(null),
                 limitNanos == NONE ? NONE : Math.max(1, limitNanos - (nanoTime() - startNanos)));
         long idleNanos = session.idleLimitNanos();
-        if (restNanos == NONE && idleNanos == NONE) {
+        boolean cutAlready = !headSettled.compareAndSet(false, true);
+        if (restNanos == NONE && idleNanos == NONE && !cutAlready) {
             return subscriber;
         }
         LimitedBody<T> limited = new LimitedBody<>(
                 session,
                 subscriber,
+                cutAlready,
                 restNanos,
                 idleNanos,
                 timer(),

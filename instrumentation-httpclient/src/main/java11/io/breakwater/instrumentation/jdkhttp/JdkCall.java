@@ -8,6 +8,7 @@ import io.breakwater.engine.Outcome;
 import io.breakwater.engine.Rejection;
 import io.breakwater.engine.Stage;
 import io.breakwater.extension.http.CallNotPermittedException;
+import io.breakwater.extension.http.RequestKey;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -69,6 +70,12 @@ abstract class JdkCall<T> implements Call {
     @Override
     public final String method() {
         return method;
+    }
+
+    @Override
+    public final boolean carriesKey(String name) {
+        return RequestKey.isCarried(
+                name, header -> request.headers().firstValue(header).orElse(null));
     }
 
     @Override

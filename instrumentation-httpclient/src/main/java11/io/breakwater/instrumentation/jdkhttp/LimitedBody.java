@@ -37,6 +37,7 @@ final class LimitedBody<T> implements BodySubscriber<T> {
 
     private final CallSession session;
     private final BodySubscriber<T> subscriber;
+    private final boolean cutAlready;
     private final long restNanos;
     private final long idleNanos;
     private final Timer timer;
@@ -54,9 +55,14 @@ final class LimitedBody<T> implements BodySubscriber<T> {
     private final AtomicBoolean deadlineSet = new AtomicBoolean();
     private final AtomicReference<Timer.@Nullable Handle> idleTimer = new AtomicReference<>();
 
+    /**
+     * @param cutAlready true if the exchange was cut off by a limit of ours just as the head came: however the client tells
+     *     of it, the application hears of a timeout
+     */
     LimitedBody(
             CallSession session,
             BodySubscriber<T> subscriber,
+            boolean cutAlready,
             long restNanos,
             long idleNanos,
             Timer timer,
@@ -64,6 +70,7 @@ final class LimitedBody<T> implements BodySubscriber<T> {
             Executor executor) {
         this.session = session;
         this.subscriber = subscriber;
+        this.cutAlready = cutAlready;
         this.restNanos = restNanos;
         this.idleNanos = idleNanos;
         this.timer = timer;
@@ -131,8 +138,18 @@ final class LimitedBody<T> implements BodySubscriber<T> {
         boolean open = phase.getAndSet(Phase.OVER) == Phase.OPEN;
         stopTimers();
         if (open) {
-            subscriber.onError(failure);
+            subscriber.onError(cutAlready ? timedOut(failure) : failure);
         }
+    }
+
+    private HttpTimeoutException timedOut(Throwable failure) {
+        long deadlineNanos = session.deadlineNanos();
+        if (deadlineNanos != NONE && deadlineNanos <= 0) {
+            session.onBodyTimeout();
+        }
+        HttpTimeoutException reason = new HttpTimeoutException("request timed out");
+        reason.addSuppressed(failure);
+        return reason;
     }
 
     @Override

@@ -51,6 +51,7 @@ abstract class AsyncForm implements ClientForm {
             case RESET_IN_BODY:
                 return "the client repeats by itself what broke off before the application's eyes";
             case POST:
+            case POST_WITH_KEY:
                 return isOldest() ? "the client never ends a POST that is answered with an error" : null;
             default:
                 return null;

@@ -83,6 +83,12 @@ public final class Rules {
         return this;
     }
 
+    /** A POST is repeated if it carries a key under this name. */
+    public Rules key(String name) {
+        retry.keyName(name);
+        return methods("POST");
+    }
+
     public Rules retryOn(FailureClass first, FailureClass... others) {
         retry.retryOn(FailureMatcher.of(first, others));
         return this;

@@ -61,6 +61,26 @@ final class BodyScenarios {
                 stage, uri -> CallSpec.of("POST", uri).body("once".getBytes(StandardCharsets.UTF_8)));
     }
 
+    static String postWithKey(Stage stage) throws Exception {
+        if (!stage.form().sendsBodies()) {
+            return Scenario.notPlayed(NO_BODIES);
+        }
+        Function<URI, CallSpec> without = uri -> CallSpec.of("POST", uri).body("once".getBytes(StandardCharsets.UTF_8));
+        Seen plain = stage.withoutAgent(without, Answer.status(503, "no"));
+        Agent agent = stage.guard(Rules.attempts(3).key("Payment-Key"));
+
+        stage.seenOf(without, Answer.status(503, "no")).assertStatus(503).assertAs(plain);
+        assertThat(agent.kinds()).as("what we did without a key").isEmpty();
+
+        Seen seen = stage.seenOf(
+                uri -> without.apply(uri).header("payment-key", "4711"), Answer.status(503, "no"), Answer.ok("yes"));
+        assertThat(seen.server().received())
+                .extracting(request -> request.header("Payment-Key"))
+                .containsOnly("4711");
+        assertThat(seen.server().received()).extracting(ReceivedRequest::text).containsOnly("once");
+        return seen.assertRequests(2).assertStatus(200).text();
+    }
+
     static String signed(Stage stage) throws Exception {
         Function<URI, CallSpec> spec = uri -> CallSpec.get(uri)
                 .header("Authorization", "AWS4-HMAC-SHA256 Credential=test, SignedHeaders=host, Signature=0");

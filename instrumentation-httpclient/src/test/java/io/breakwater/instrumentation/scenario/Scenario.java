@@ -58,6 +58,7 @@ public enum Scenario {
     ONE_TIME_BODY("PUT with a body that can be read once, 503", BodyScenarios::oneTime),
     POST("POST, 503", BodyScenarios::post),
     POST_NEVER_SENT("POST, connection refused twice, then 200", BodyScenarios::postNeverSent),
+    POST_WITH_KEY("POST with a key that the server accepts, 503, then 200", BodyScenarios::postWithKey),
     SIGNED("signed request, 503", BodyScenarios::signed),
     THROWING_HANDLER("the application's handler throws", BodyScenarios::throwingHandler),
     LARGE_BODIES("64 MiB each way, streamed", BodyScenarios::large),

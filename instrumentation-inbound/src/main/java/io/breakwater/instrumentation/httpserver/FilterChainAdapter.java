@@ -1,13 +1,16 @@
 package io.breakwater.instrumentation.httpserver;
 
 import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import io.breakwater.engine.Engine;
+import io.breakwater.engine.OwnPage;
 import io.breakwater.engine.context.Scope;
 import io.breakwater.extension.Adapter;
 import io.breakwater.extension.http.HeaderLines;
 import io.breakwater.extension.http.InboundRequests;
 import io.breakwater.extension.http.RequestHead;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,7 @@ public final class FilterChainAdapter implements Adapter {
     @Override
     public Object @Nullable [] enter(Object[] call) throws Throwable {
         HttpExchange exchange = (HttpExchange) call[1];
-        Scope scope = exchange == null ? null : requests.begin(exchange);
+        Scope scope = exchange == null || isOurPage(exchange) ? null : requests.begin(exchange);
         if (scope == null) {
             return null;
         }
@@ -39,10 +42,23 @@ public final class FilterChainAdapter implements Adapter {
         }
     }
 
+    private static boolean isOurPage(HttpExchange exchange) {
+        HttpContext context = exchange.getHttpContext();
+        return context != null && context.getHandler() instanceof OwnPage;
+    }
+
     private static final class ExchangeHead implements RequestHead<HttpExchange> {
         @Override
         public @Nullable String header(HttpExchange exchange, String name) {
             return HeaderLines.joined(exchange.getRequestHeaders().get(name));
+        }
+
+        @Override
+        public @Nullable String peer(HttpExchange exchange) {
+            InetSocketAddress address = exchange.getRemoteAddress();
+            return address == null || address.getAddress() == null
+                    ? null
+                    : address.getAddress().getHostAddress();
         }
 
         @Override

@@ -48,6 +48,11 @@ public final class ChannelAdapter implements Adapter {
         }
 
         @Override
+        public @Nullable String peer(Request request) {
+            return request.getRemoteAddr();
+        }
+
+        @Override
         public @Nullable String method(Request request) {
             return request.getMethod();
         }

@@ -19,6 +19,7 @@ final class RequestMethods implements RequestHead<Object> {
     private final MethodHandle method;
     private final MethodHandle path;
     private final MethodHandle lines;
+    private final MethodHandle peer;
 
     /** @throws ReflectiveOperationException if this is not the Jetty that we know */
     RequestMethods(ClassLoader jetty) throws ReflectiveOperationException {
@@ -38,12 +39,19 @@ final class RequestMethods implements RequestHead<Object> {
                         lookup.findVirtual(request, "getHttpURI", MethodType.methodType(url)),
                         lookup.findVirtual(url, "getPath", MethodType.methodType(String.class)))
                 .asType(MethodType.methodType(String.class, Object.class));
+        this.peer = lookup.findStatic(request, "getRemoteAddr", MethodType.methodType(String.class, request))
+                .asType(MethodType.methodType(String.class, Object.class));
         MethodHandle fields = lookup.findVirtual(request, "getHeaders", MethodType.methodType(headers));
         this.lines = MethodHandles.filterArguments(
                         lookup.findVirtual(headers, "getValuesList", MethodType.methodType(List.class, String.class)),
                         0,
                         fields)
                 .asType(MethodType.methodType(List.class, Object.class, String.class));
+    }
+
+    @Override
+    public @Nullable String peer(Object request) {
+        return text(peer, request);
     }
 
     boolean handle(Object server, Object request, Object response, Object callback) throws Throwable {

@@ -6,6 +6,7 @@ import io.breakwater.extension.Adapter;
 import io.breakwater.extension.http.HeaderLines;
 import io.breakwater.extension.http.InboundRequests;
 import io.breakwater.extension.http.RequestHead;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
@@ -47,6 +48,14 @@ public final class StateChangeAdapter implements Adapter {
         @Override
         public @Nullable String header(HttpServerRequest request, String name) {
             return HeaderLines.joined(request.requestHeaders().getAll(name));
+        }
+
+        @Override
+        public @Nullable String peer(HttpServerRequest request) {
+            InetSocketAddress address = request.remoteAddress();
+            return address == null || address.getAddress() == null
+                    ? null
+                    : address.getAddress().getHostAddress();
         }
 
         @Override

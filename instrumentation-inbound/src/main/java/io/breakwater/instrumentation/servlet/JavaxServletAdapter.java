@@ -52,6 +52,11 @@ public final class JavaxServletAdapter implements Adapter {
         }
 
         @Override
+        public @Nullable String peer(HttpServletRequest request) {
+            return request.getRemoteAddr();
+        }
+
+        @Override
         public @Nullable String method(HttpServletRequest request) {
             return request.getMethod();
         }

@@ -30,7 +30,7 @@ public final class TomcatModule implements InstrumentationModule {
     public List<String> limits() {
         return Collections.singletonList(
                 "The deadline holds until the container's thread comes back from the filters and"
-                        + " the servlet: what goes on elsewhere after startAsync has none, nor has what is dispatched back.");
+                        + " the servlet: what goes on elsewhere after startAsync has none; what is dispatched back has it again.");
     }
 
     @Override

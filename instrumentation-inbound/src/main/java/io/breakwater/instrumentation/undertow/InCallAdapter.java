@@ -9,6 +9,7 @@ import io.breakwater.extension.http.InboundRequests;
 import io.breakwater.extension.http.RequestHead;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.AttachmentKey;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,14 @@ public final class InCallAdapter implements Watcher {
         @Override
         public @Nullable String header(HttpServerExchange exchange, String name) {
             return HeaderLines.joined(exchange.getRequestHeaders().get(name));
+        }
+
+        @Override
+        public @Nullable String peer(HttpServerExchange exchange) {
+            InetSocketAddress address = exchange.getSourceAddress();
+            return address == null || address.getAddress() == null
+                    ? null
+                    : address.getAddress().getHostAddress();
         }
 
         @Override

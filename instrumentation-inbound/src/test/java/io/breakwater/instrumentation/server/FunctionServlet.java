@@ -46,6 +46,11 @@ final class FunctionServlet {
 
     private void service(Object request, Object response) throws InterruptedException {
         String path = (String) server.call(request, "getRequestURI");
+        if (path.equals(Server.DISPATCHED)
+                && !"ASYNC".equals(String.valueOf(server.call(request, "getDispatcherType")))) {
+            server.call(server.call(request, "startAsync"), "dispatch");
+            return;
+        }
         if (!path.equals(Server.ASYNC)) {
             answer(response, handler.apply(path));
             return;

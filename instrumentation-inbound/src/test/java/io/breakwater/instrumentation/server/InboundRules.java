@@ -7,6 +7,9 @@ import io.breakwater.engine.policy.InboundPolicy;
 import io.breakwater.engine.policy.PolicySource;
 import io.breakwater.engine.policy.TimeoutPolicy;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What holds for requests that come in: deadlines are read, and {@code /ruled} gets one of its own. */
 public final class InboundRules implements PolicySource, InboundPolicy {
@@ -14,8 +17,20 @@ public final class InboundRules implements PolicySource, InboundPolicy {
 
     private final DeadlinePolicy deadline;
 
+    private final Set<String> trusted;
+
     private InboundRules(DeadlinePolicy deadline) {
+        this(deadline, null);
+    }
+
+    private InboundRules(DeadlinePolicy deadline, Set<String> trusted) {
         this.deadline = deadline;
+        this.trusted = trusted;
+    }
+
+    /** Those of some addresses alone. */
+    public static InboundRules readFrom(String... addresses) {
+        return new InboundRules(DeadlinePolicy.builder().build(), new HashSet<>(Arrays.asList(addresses)));
     }
 
     public static InboundRules read() {
@@ -34,6 +49,16 @@ public final class InboundRules implements PolicySource, InboundPolicy {
     @Override
     public InboundPolicy inbound() {
         return this;
+    }
+
+    @Override
+    public boolean trustsEverybody() {
+        return trusted == null;
+    }
+
+    @Override
+    public boolean trusts(String address) {
+        return trusted == null || trusted.contains(address);
     }
 
     @Override

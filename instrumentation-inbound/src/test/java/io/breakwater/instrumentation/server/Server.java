@@ -7,6 +7,9 @@ interface Server extends AutoCloseable {
     /** Elsewhere than in the server's thread: what goes on after an asynchronous start. */
     String ASYNC = "/async";
 
+    /** In a thread of the server once more, after an asynchronous start; where there is such a thing. */
+    String DISPATCHED = "/dispatched";
+
     int port();
 
     @Override

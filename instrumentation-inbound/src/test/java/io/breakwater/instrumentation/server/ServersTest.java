@@ -131,6 +131,54 @@ class ServersTest {
     }
 
     @ParameterizedTest
+    @EnumSource(names = {"TOMCAT_8_5", "TOMCAT_9", "TOMCAT_10", "TOMCAT_11"})
+    void what_tomcat_dispatches_once_more_has_what_is_left(Kind kind) throws Exception {
+        start(kind, path -> said());
+
+        long left = Long.parseLong(get(Server.DISPATCHED, ENVOY, "5000").split(" ", -1)[0]);
+
+        assertThat(left).isBetween(1L, 5000L);
+        assertThat(get(Server.DISPATCHED, "accept", "text/plain")).isEqualTo(NOBODY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "JETTY.*")
+    void what_jetty_dispatches_once_more_is_left_alone(Kind kind) throws Exception {
+        start(kind, path -> said());
+
+        assertThat(get(Server.DISPATCHED, ENVOY, "5000")).isEqualTo(NOBODY);
+        assertThat(engine.interventions(InterventionKind.FAIL_OPEN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_sender_who_is_not_trusted_gets_what_a_rule_gives_and_no_more(Kind kind) throws Exception {
+        engine.close();
+        try (ServersEngine strict = new ServersEngine(InboundRules.readFrom("192.0.2.1"))) {
+            start(kind, path -> said(strict));
+
+            String stranger = get("/", ENVOY, "5000", "x-envoy-attempt-count", "2");
+            long ruled = Long.parseLong(get("/ruled", ENVOY, "1").split(" ", -1)[0]);
+
+            assertThat(stranger).isEqualTo("none false null");
+            assertThat(ruled).isBetween(1000L, InboundRules.RULED.toMillis());
+            assertThat(strict.interventions(InterventionKind.FAIL_OPEN)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_sender_who_is_trusted_is_read(Kind kind) throws Exception {
+        engine.close();
+        try (ServersEngine strict = new ServersEngine(InboundRules.readFrom("127.0.0.1"))) {
+            start(kind, path -> said(strict));
+
+            assertThat(Long.parseLong(get("/", ENVOY, "5000").split(" ", -1)[0]))
+                    .isBetween(1L, 5000L);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void what_the_handler_throws_is_answered_as_ever(Kind kind) throws Exception {
         start(kind, path -> {
@@ -193,6 +241,10 @@ class ServersTest {
     }
 
     private String said() {
+        return said(engine);
+    }
+
+    private static String said(ServersEngine engine) {
         Caller caller = engine.current();
         if (caller == null) {
             return NOBODY;

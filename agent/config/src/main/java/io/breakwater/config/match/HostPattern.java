@@ -57,6 +57,14 @@ public final class HostPattern {
         }
     }
 
+    /** What can be said of a pattern in a regular expression: its form, and neither ports nor prefixes that are too large. */
+    public static final String SCHEMA = "\\*"
+            + "|\\*\\.[^\\s:/?#@*]+"
+            + "|[jJ][dD][bB][cC]:(?!.*[^:]@)(?:[^?;*=]+|[^?;*]*\\([^?;*]*)"
+            + "|(?:[hH][tT][tT][pP][sS]?://)?(?:(?!.*\\.\\.)[^\\s:/?#@*\\[\\].][^\\s:/?#@*\\[\\]]*|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?"
+            + "|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*"
+            + "|[0-9A-Fa-f:.\\[\\]]+/[0-9]{1,3}";
+
     private final Kind kind;
     private final String key;
     private final String text;
@@ -88,6 +96,11 @@ public final class HostPattern {
     /** Length of the network's prefix. */
     public int prefixBits() {
         return prefixBits;
+    }
+
+    /** True if it can match an address of which no name is known. */
+    public boolean isOfAddresses() {
+        return kind == Kind.ANY || kind == Kind.NETWORK || (kind == Kind.NAME && IpAddress.parse(text) != null);
     }
 
     /** True for a network that holds the address. */

@@ -10,6 +10,9 @@ package io.breakwater.config.match;
 public final class PathPattern {
     private static final String EXPECTED = "a path such as /v1/orders, /v1/*/items or /v1/**";
 
+    /** A path in a regular expression: printable segments, names in braces, and two stars at the end. */
+    public static final String SCHEMA = "(?=/)(?:/(?:\\{[^/{}?#\\s]*}|(?:(?!\\*\\*)[!-\"$-.0->@-z|~])*))*(?:/\\*\\*)?";
+
     private final String text;
     private final String[] segments;
     private final boolean rest;

@@ -1,5 +1,6 @@
 package io.breakwater.engine.breaker;
 
+import io.breakwater.engine.policy.BreakerOverride;
 import io.breakwater.engine.policy.BreakerPolicy;
 import io.breakwater.engine.time.Randomness;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -91,6 +92,56 @@ public final class CircuitBreaker {
         Watchers.Watcher watcher = watchers.add(onOpened);
         boolean isOpen = state.kind() == CircuitState.OPEN;
         return isOpen && watcher.withdraw() ? null : watcher;
+    }
+
+    /** What an operator has decided, or null if it goes by its calls. */
+    public @Nullable BreakerOverride override() {
+        State current = state;
+        return current instanceof ForcedState ? ((ForcedState) current).override() : null;
+    }
+
+    /**
+     * Has the operator decide from now on; null lets the calls decide again, from CLOSED with an empty window. Without effect
+     * if that is so already. Results of calls under way belong to the state before, and are ignored.
+     */
+    public void override(@Nullable BreakerOverride next) {
+        while (true) {
+            State current = state;
+            BreakerOverride known = current instanceof ForcedState ? ((ForcedState) current).override() : null;
+            if (known == next) {
+                return;
+            }
+            State forced = next == null ? new ClosedState(this, CallWindow.of(policy), 0) : new ForcedState(next);
+            String reason = next == null ? "no longer forced" : "forced by " + next.origin();
+            if (replace(current, forced, reason)) {
+                return;
+            }
+        }
+    }
+
+    /** Begins anew: CLOSED with an empty window. Without effect while an operator decides. */
+    public void reset(String reason) {
+        while (true) {
+            State current = state;
+            if (current instanceof ForcedState
+                    || replace(current, new ClosedState(this, CallWindow.of(policy), 0), reason)) {
+                return;
+            }
+        }
+    }
+
+    private boolean replace(State from, State to, String reason) {
+        if (!STATE.compareAndSet(this, from, to)) {
+            return false;
+        }
+        alignWindow();
+        if (from.kind() != to.kind()) {
+            tell(from.kind(), to.kind(), reason, 0);
+        }
+        if (to.kind() == CircuitState.OPEN) {
+            watchers.tellAll();
+        }
+        return true;
     }
 
     BreakerPolicy policy() {

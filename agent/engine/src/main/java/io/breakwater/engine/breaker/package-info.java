@@ -17,10 +17,14 @@
  * HALF_OPEN  a probe succeeds, others are still needed       HALF_OPEN
  * HALF_OPEN  the last probe succeeds                         CLOSED, with an empty window
  * HALF_OPEN  a probe fails                                   OPEN for twice the time, up to the maximum
+ * any        an operator forces a state                      forced OPEN or forced CLOSED
+ * forced     any result, any time                            no change
+ * forced     the operator lets go                            CLOSED, with an empty window
+ * any other  the operator resets it                          CLOSED, with an empty window
  * any        a result that belongs to an older state         no change
  * </pre>
  *
  * <p>The three rules that open it are independent: failures per hundred calls, slow calls per hundred calls, and failures
- * without a success between them.
+ * without a success between them. A forced state refuses all calls, or lets all through, and takes no probes.
  */
 package io.breakwater.engine.breaker;

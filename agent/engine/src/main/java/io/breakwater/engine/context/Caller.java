@@ -11,6 +11,7 @@ public final class Caller {
     private final @Nullable Deadline deadline;
     private final boolean repeats;
     private final @Nullable String traceParent;
+    private final boolean stranger;
 
     /**
      * @param repeats true if the request is a later attempt of the caller's, which has a budget of its own: nothing that
@@ -18,9 +19,19 @@ public final class Caller {
      * @param traceParent the W3C header of that name, or null
      */
     public Caller(@Nullable Deadline deadline, boolean repeats, @Nullable String traceParent) {
+        this(deadline, repeats, traceParent, false);
+    }
+
+    private Caller(@Nullable Deadline deadline, boolean repeats, @Nullable String traceParent, boolean stranger) {
         this.deadline = deadline;
         this.repeats = repeats;
         this.traceParent = traceParent;
+        this.stranger = stranger;
+    }
+
+    /** Somebody whose word on time counts for nothing, whoever else has read it: the deadline is one that we set. */
+    public static Caller stranger(@Nullable Deadline deadline, @Nullable String traceParent) {
+        return new Caller(deadline, false, traceParent, true);
     }
 
     public @Nullable Deadline deadline() {
@@ -29,6 +40,11 @@ public final class Caller {
 
     public boolean repeats() {
         return repeats;
+    }
+
+    /** True if nothing that is known of the same request from elsewhere may be added. */
+    public boolean isStranger() {
+        return stranger;
     }
 
     public @Nullable String traceParent() {

@@ -107,6 +107,15 @@ public final class CallPolicy {
         return new CallPolicy(deadline, timeouts, retry, BreakerPolicy.DISABLED, null, BulkheadPolicy.DISABLED, null);
     }
 
+    /** The most that any of the policies does. */
+    public Mode mode() {
+        Mode most = deadline.mode();
+        for (Mode mode : new Mode[] {timeouts.mode(), retry.mode(), breaker.mode(), bulkhead.mode()}) {
+            most = mode.compareTo(most) > 0 ? mode : most;
+        }
+        return most;
+    }
+
     /** True if no policy does anything, so that the call need not be guarded. */
     public boolean isDisabled() {
         return deadline.mode() == Mode.DISABLED

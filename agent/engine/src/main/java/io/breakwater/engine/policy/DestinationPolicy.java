@@ -20,6 +20,21 @@ public interface DestinationPolicy {
         return false;
     }
 
+    /** The most that any of its policies does, those of routes included. */
+    default Mode mode() {
+        return select("", "").mode();
+    }
+
+    /** True if no call to this destination is guarded. */
+    default boolean isDisabled() {
+        return false;
+    }
+
+    /** False if no policy keeps state in this scope, which is the name of a route or of an operation. */
+    default boolean hasScope(String scope) {
+        return true;
+    }
+
     /** One policy for everything. */
     static DestinationPolicy always(CallPolicy policy) {
         return (method, path) -> policy;

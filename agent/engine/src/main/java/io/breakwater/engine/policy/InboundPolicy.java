@@ -1,5 +1,7 @@
 package io.breakwater.engine.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What holds for requests that come in.
  *
@@ -26,6 +28,20 @@ public interface InboundPolicy {
 
     /** How an inbound deadline is read. */
     DeadlinePolicy deadline();
+
+    /** True if {@link #trusts} need not be asked. */
+    default boolean trustsEverybody() {
+        return true;
+    }
+
+    /**
+     * True if a request is believed when it says how long its sender waits, or that it asks again.
+     *
+     * @param address of the sender, as the server has it; null if that is not known
+     */
+    default boolean trusts(@Nullable String address) {
+        return true;
+    }
 
     /** False if no request gets a deadline that came without one; {@link #startNanos} need not be asked then. */
     default boolean startsAny() {

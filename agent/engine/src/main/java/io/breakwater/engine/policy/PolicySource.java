@@ -1,6 +1,7 @@
 package io.breakwater.engine.policy;
 
 import io.breakwater.engine.Destination;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of the configuration. A call asks it once, and never changes its policy midway.
@@ -18,6 +19,11 @@ public interface PolicySource {
     /** What holds for requests that come in. */
     default InboundPolicy inbound() {
         return InboundPolicy.NONE;
+    }
+
+    /** What an operator has decided for the breakers of a destination, or null. The same object as long as it holds. */
+    default @Nullable BreakerOverride breakerOverride(Destination destination) {
+        return null;
     }
 
     /** How long an unused destination is remembered, in nanoseconds. */

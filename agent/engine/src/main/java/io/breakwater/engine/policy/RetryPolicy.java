@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** When a failed attempt is repeated. Thread-safety: immutable; the builder is not. */
 public final class RetryPolicy {
@@ -19,6 +20,7 @@ public final class RetryPolicy {
     private final int maxAttempts;
     private final FailureMatcher retryOn;
     private final Set<String> methods;
+    private final @Nullable String keyName;
     private final BackoffPolicy backoff;
     private final boolean honorRetryAfter;
     private final long maxRetryAfterNanos;
@@ -32,6 +34,7 @@ public final class RetryPolicy {
         this.maxAttempts = builder.maxAttempts;
         this.retryOn = builder.retryOn;
         this.methods = builder.methods;
+        this.keyName = builder.keyName;
         this.backoff = builder.backoff;
         this.honorRetryAfter = builder.honorRetryAfter;
         this.maxRetryAfterNanos = builder.maxRetryAfterNanos;
@@ -61,6 +64,14 @@ public final class RetryPolicy {
     /** Methods, in upper case, that may be repeated although the server may have acted on the first attempt. */
     public Set<String> methods() {
         return methods;
+    }
+
+    /**
+     * The name under which a request must carry a key to be repeated, if its method is among {@link #methods} and is not
+     * idempotent; null if the method is enough.
+     */
+    public @Nullable String keyName() {
+        return keyName;
     }
 
     public BackoffPolicy backoff() {
@@ -100,6 +111,7 @@ public final class RetryPolicy {
         private int maxAttempts = 2;
         private FailureMatcher retryOn = FailureMatcher.of(FailureClass.CONNECT_FAILURE, FailureClass.REFUSED_STREAM);
         private Set<String> methods = IDEMPOTENT_METHODS;
+        private @Nullable String keyName;
         private BackoffPolicy backoff = BackoffPolicy.DEFAULT;
         private boolean honorRetryAfter = true;
         private long maxRetryAfterNanos = 5_000_000_000L;
@@ -128,6 +140,11 @@ public final class RetryPolicy {
 
         public Builder methods(Set<String> value) {
             methods = Collections.unmodifiableSet(new HashSet<>(value));
+            return this;
+        }
+
+        public Builder keyName(@Nullable String value) {
+            keyName = value;
             return this;
         }
 

@@ -27,8 +27,13 @@ public final class InboundHeaders {
     public static <R> @Nullable Caller read(RequestHead<R> head, R request, DeadlinePolicy policy, TimeSource time) {
         Deadline deadline = policy.mode() == Mode.DISABLED ? null : deadline(head, request, policy, time);
         boolean repeats = repeats(head.header(request, AttemptHeaders.ATTEMPT_COUNT));
-        String traceParent = TraceParent.wellFormed(head.header(request, AttemptHeaders.TRACE_PARENT));
+        String traceParent = traceParent(head, request);
         return deadline == null && !repeats && traceParent == null ? null : new Caller(deadline, repeats, traceParent);
+    }
+
+    /** The trace that the request is part of, or null. It says nothing of time, and so anybody may tell it. */
+    static <R> @Nullable String traceParent(RequestHead<R> head, R request) {
+        return TraceParent.wellFormed(head.header(request, AttemptHeaders.TRACE_PARENT));
     }
 
     private static <R> @Nullable Deadline deadline(

@@ -5,7 +5,6 @@ import io.breakwater.engine.context.Caller;
 import io.breakwater.engine.context.CallerContext;
 import io.breakwater.engine.context.Deadline;
 import io.breakwater.engine.context.Scope;
-import io.breakwater.engine.policy.DeadlinePolicy;
 import io.breakwater.engine.policy.InboundPolicy;
 import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.policy.TimeoutPolicy;
@@ -46,6 +45,9 @@ public final class InboundRequests<R> {
     public @Nullable Caller callerOf(R request) {
         try {
             InboundPolicy policy = engine.inbound();
+            if (!policy.trustsEverybody() && !policy.trusts(head.peer(request))) {
+                return stranger(policy, request);
+            }
             Caller told = InboundHeaders.read(
                     head, request, policy.deadline(), engine.surroundings().time());
             return told != null && told.deadline() != null ? told : withStart(policy, told, request);
@@ -83,24 +85,32 @@ public final class InboundRequests<R> {
 
     /** A request that came without a deadline gets that of the configuration's rule, if there is one. */
     private @Nullable Caller withStart(InboundPolicy policy, @Nullable Caller told, R request) {
-        DeadlinePolicy deadlines = policy.deadline();
-        if (!policy.startsAny() || deadlines.mode() == Mode.DISABLED) {
+        Deadline start = start(policy, request);
+        if (start == null) {
             return told;
         }
-        String method = head.method(request);
-        long nanos = method == null
-                ? TimeoutPolicy.NONE
-                : policy.startNanos(method.toUpperCase(Locale.ROOT), path(head.target(request)));
-        if (nanos == TimeoutPolicy.NONE) {
-            return told;
-        }
-        Deadline start = Deadline.at(engine.surroundings().time().nanoTime() + nanos);
         return told == null ? new Caller(start, false, null) : new Caller(start, told.repeats(), told.traceParent());
+    }
+
+    private @Nullable Deadline start(InboundPolicy policy, R request) {
+        String method = policy.startsAny() && policy.deadline().mode() != Mode.DISABLED ? head.method(request) : null;
+        if (method == null) {
+            return null;
+        }
+        long nanos = policy.startNanos(method.toUpperCase(Locale.ROOT), path(head.target(request)));
+        return nanos == TimeoutPolicy.NONE
+                ? null
+                : Deadline.at(engine.surroundings().time().nanoTime() + nanos);
+    }
+
+    /** Also if there is nothing to be said of him: OpenTelemetry may have believed his baggage. */
+    private Caller stranger(InboundPolicy policy, R request) {
+        return Caller.stranger(start(policy, request), InboundHeaders.traceParent(head, request));
     }
 
     /** What somebody else has found out of the same request stays: the earlier deadline holds. */
     private static Caller merged(@Nullable Caller outer, Caller told) {
-        if (outer == null) {
+        if (outer == null || told.isStranger()) {
             return told;
         }
         Deadline before = outer.deadline();

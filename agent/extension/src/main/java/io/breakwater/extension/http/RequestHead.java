@@ -20,6 +20,10 @@ public interface RequestHead<R> {
     @Nullable
     String header(R request, String name);
 
+    /** The address of the sender as the server has it, a proxy's or what that tells; null if it is not known. */
+    @Nullable
+    String peer(R request);
+
     /** As it came in; null if that is not known. */
     @Nullable
     String method(R request);

@@ -161,6 +161,11 @@ class InboundRequestsTest {
             }
 
             @Override
+            public String peer(String ignored) {
+                return null;
+            }
+
+            @Override
             public String method(String ignored) {
                 return null;
             }

@@ -10,6 +10,11 @@ final class MapHead implements RequestHead<Map<String, String>> {
     }
 
     @Override
+    public String peer(Map<String, String> request) {
+        return request.get("peer");
+    }
+
+    @Override
     public String method(Map<String, String> request) {
         return request.get(":method");
     }

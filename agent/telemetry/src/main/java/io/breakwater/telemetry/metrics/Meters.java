@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: thread-safe; counting takes no lock once destination, method and status are known.
  */
 public final class Meters implements CallMeters, InterventionListener {
-    private final int maxDestinations;
+    private volatile int maxDestinations;
     private final Recorders recorders = new Recorders();
     private final DestinationMeter others = DestinationMeter.ofOthers(recorders);
 
@@ -52,6 +52,11 @@ public final class Meters implements CallMeters, InterventionListener {
     /** From now on tells this one of durations, and the one before no more; null for nobody. */
     public void recordDurations(@Nullable DurationRecorder recorder) {
         recorders.set(recorder);
+    }
+
+    /** From now on so many are counted apart; those that are, stay so. */
+    public void limit(int destinations) {
+        maxDestinations = destinations;
     }
 
     int maxDestinations() {

@@ -93,6 +93,19 @@ public enum Metric {
             "breakwater_metrics_destinations_limit",
             Type.GAUGE,
             "Destinations that can be counted apart; those beyond it share host=\"other\""),
+    RELOADS(
+            "breakwater_configuration_reloads_total",
+            Type.COUNTER,
+            "Configurations that came into force after the start, and those that were refused",
+            "result"),
+    CONFIGURATION_AGE(
+            "breakwater_configuration_age_seconds",
+            Type.GAUGE,
+            "For how long the configuration in force has been in force"),
+    CONFIGURATION_UP_TO_DATE(
+            "breakwater_configuration_up_to_date",
+            Type.GAUGE,
+            "0 if the file or URL has another configuration now, which was refused, or cannot be read"),
     AGENT_INFO("breakwater_agent_info", Type.INFO, "The agent in this process", "version", "mode");
 
     /** How values of a metric go together. */

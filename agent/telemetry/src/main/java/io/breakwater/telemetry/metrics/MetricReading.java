@@ -4,6 +4,8 @@ import io.breakwater.engine.breaker.CircuitState;
 import io.breakwater.engine.event.InterventionKind;
 import java.util.Collection;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One look at all metrics, to be read metric by metric. Interventions and statuses that never happened are left out. Bugs
@@ -16,15 +18,22 @@ public final class MetricReading {
     private static final String OBSERVED = "observe";
 
     private final Metrics metrics;
-    private final Collection<LiveState> states;
+    private final Supplier<Collection<LiveState>> live;
+    private @Nullable Collection<LiveState> states;
 
-    MetricReading(Metrics metrics, Collection<LiveState> states) {
+    /** @param live the state of the engine: asked once, and only if a metric needs it */
+    MetricReading(Metrics metrics, Supplier<Collection<LiveState>> live) {
         this.metrics = metrics;
-        this.states = states;
+        this.live = live;
     }
 
     Collection<LiveState> states() {
-        return states;
+        Collection<LiveState> known = states;
+        if (known == null) {
+            known = live.get();
+            states = known;
+        }
+        return known;
     }
 
     /** Tells the sink all values of a metric. */
@@ -69,22 +78,22 @@ public final class MetricReading {
     private void level(Metric metric, MetricSink sink) {
         switch (metric) {
             case CIRCUIT_BREAKER_STATE:
-                states.forEach(state -> breakers(state, sink));
+                states().forEach(state -> breakers(state, sink));
                 break;
             case BULKHEAD_IN_USE:
-                states.forEach(state -> state.bulkheads.forEach(
+                states().forEach(state -> state.bulkheads.forEach(
                         (scope, places) -> sink.level(metric, (double) places.taken, state.name, scope)));
                 break;
             case BULKHEAD_LIMIT:
-                states.forEach(state -> state.bulkheads.forEach(
+                states().forEach(state -> state.bulkheads.forEach(
                         (scope, places) -> sink.level(metric, (double) places.limit, state.name, scope)));
                 break;
             case BULKHEAD_WAITING:
-                states.forEach(state -> state.bulkheads.forEach(
+                states().forEach(state -> state.bulkheads.forEach(
                         (scope, places) -> sink.level(metric, (double) places.waiting, state.name, scope)));
                 break;
             case RETRY_BUDGET_LEFT:
-                states.forEach(state -> sink.level(metric, state.retriesLeft, state.name));
+                states().forEach(state -> sink.level(metric, state.retriesLeft, state.name));
                 break;
             case DESTINATIONS:
                 sink.level(metric, metrics.meters.apart().size());
@@ -92,8 +101,18 @@ public final class MetricReading {
             case DESTINATIONS_LIMIT:
                 sink.level(metric, metrics.meters.maxDestinations());
                 break;
+            case RELOADS:
+                sink.count(metric, metrics.configuration.appliedReloads(), "applied");
+                sink.count(metric, metrics.configuration.refusedReloads(), "refused");
+                break;
+            case CONFIGURATION_AGE:
+                sink.level(metric, metrics.configuration.ageSeconds());
+                break;
+            case CONFIGURATION_UP_TO_DATE:
+                sink.level(metric, metrics.configuration.isUpToDate() ? 1 : 0);
+                break;
             case AGENT_INFO:
-                sink.level(metric, 1, metrics.version, metrics.mode);
+                sink.level(metric, 1, metrics.version, metrics.configuration.mode());
                 break;
             default:
                 throw new AssertionError(metric);

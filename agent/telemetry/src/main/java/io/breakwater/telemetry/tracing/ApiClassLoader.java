@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiClassLoader extends ClassLoader {
     private static final String OURS = "io.breakwater.";
-    private static final String BINDING = "io.breakwater.telemetry.tracing.otel.";
-    private static final String BOUND_API = BINDING + "BoundApi";
+    private static final String TRACING = "io.breakwater.telemetry.tracing.otel.";
+    private static final String METRICS = "io.breakwater.telemetry.metrics.otel.";
+    private static final String BOUND_API = TRACING + "BoundApi";
 
     private final ClassLoader own = ApiClassLoader.class.getClassLoader();
     private final ProtectionDomain domain = ApiClassLoader.class.getProtectionDomain();
@@ -47,7 +48,7 @@ final class ApiClassLoader extends ClassLoader {
         if (!name.startsWith(OURS)) {
             return super.loadClass(name, resolve);
         }
-        if (!name.startsWith(BINDING)) {
+        if (!name.startsWith(TRACING) && !name.startsWith(METRICS)) {
             return own.loadClass(name);
         }
         synchronized (getClassLoadingLock(name)) {

@@ -5,6 +5,8 @@ import io.breakwater.engine.Outcome;
 import io.breakwater.engine.context.Scope;
 import io.breakwater.engine.event.CallTrace;
 import io.breakwater.engine.event.Intervention;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ final class CallSpan implements CallTrace {
     private @Nullable OpenSpan client;
     private volatile @Nullable String refusal;
     private volatile boolean touched;
+
+    /** When the latest event was: its thread may have read the clock after the one that tells of the end. */
+    private final AtomicLong lastEventEpochNanos = new AtomicLong(Long.MIN_VALUE);
 
     /**
      * @param makesClientSpans true if nobody else makes the spans of attempts
@@ -63,7 +68,7 @@ final class CallSpan implements CallTrace {
         if (intervention.isEnforced()) {
             refusal = intervention.kind().word();
         }
-        span.event(intervention.kind().word(), SpanWords.of(intervention), clock.epochNanos(nowNanos));
+        event(intervention.kind().word(), SpanWords.of(intervention), clock.epochNanos(nowNanos));
     }
 
     @Override
@@ -103,7 +108,7 @@ final class CallSpan implements CallTrace {
     public void onAttempt(int attempt, Outcome outcome, long startNanos, long endNanos) {
         long end = clock.epochNanos(endNanos);
         if (!makesClientSpans) {
-            span.event("attempt", SpanWords.of(attempt, outcome, endNanos - startNanos), end);
+            event("attempt", SpanWords.of(attempt, outcome, endNanos - startNanos), end);
             return;
         }
         OpenSpan open = client;
@@ -132,7 +137,12 @@ final class CallSpan implements CallTrace {
         }
         setResendCount(span, attempts);
         span.set("breakwater.attempts", (long) attempts);
-        SpanEnd.of(span, end);
+        SpanEnd.of(span, Math.max(end, lastEventEpochNanos.get()));
+    }
+
+    private void event(String name, Map<String, Object> attributes, long epochNanos) {
+        lastEventEpochNanos.accumulateAndGet(epochNanos, Math::max);
+        span.event(name, attributes, epochNanos);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.breakwater.engine.context.ThreadContext;
 import io.breakwater.engine.policy.DeadlinePolicy;
 import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.time.TimeSource;
+import io.breakwater.telemetry.metrics.outlet.Instruments;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,15 @@ public final class OpenTelemetryContext implements CallerContext {
 
     TraceApis apis() {
         return apis;
+    }
+
+    /** OpenTelemetry's instruments, wherever it was found; null as long as there are none. Never throws. */
+    public @Nullable Instruments instruments() {
+        try {
+            return apis.instruments();
+        } catch (Throwable strangeVersion) {
+            return null;
+        }
     }
 
     @Override

@@ -88,6 +88,7 @@ public final class SpanTracer implements CallTracer {
     @Override
     public @Nullable String passedOn(@Nullable Object captured, Class<?> asking) {
         if (exporter == null
+                || scope.get() == TracingScope.NONE
                 || captured == null
                 || captured instanceof Carried
                 || contexts.apis().of(asking) != null) {

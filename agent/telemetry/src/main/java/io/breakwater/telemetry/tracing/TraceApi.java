@@ -1,6 +1,7 @@
 package io.breakwater.telemetry.tracing;
 
 import io.breakwater.engine.context.Scope;
+import io.breakwater.telemetry.metrics.outlet.Instruments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,13 @@ public interface TraceApi {
      */
     @Nullable
     OpenSpan start(String name, @Nullable Object context, @Nullable SpanIds remote, long epochNanos);
+
+    /**
+     * The instruments of this API, the same ones each time; null if it has none, as those before 1.10, as long as no SDK
+     * is set, or if that SDK has nobody collect metrics.
+     */
+    @Nullable
+    Instruments instruments();
 
     /** The application's own span in the context, to add something to it, if it is recorded; else null. It is not ended. */
     @Nullable

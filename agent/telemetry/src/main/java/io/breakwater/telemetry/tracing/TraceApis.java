@@ -1,5 +1,6 @@
 package io.breakwater.telemetry.tracing;
 
+import io.breakwater.telemetry.metrics.outlet.Instruments;
 import java.lang.ref.WeakReference;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -57,6 +58,30 @@ final class TraceApis {
         } catch (SecurityException notForUs) {
             return null;
         }
+    }
+
+    /**
+     * Where our metrics go: to the OpenTelemetry agent, else to the SDK of an application whose calls have been seen; null
+     * if there is none that takes metrics.
+     */
+    @Nullable
+    Instruments instruments() {
+        int seen = sightings.count();
+        if (seen == 0) {
+            return null;
+        }
+        TraceApi agent = agents != null ? agents : agents(seen);
+        if (agent != null) {
+            return agent.instruments();
+        }
+        for (Known entry : known) {
+            TraceApi api = entry.api.get();
+            Instruments found = api == null ? null : api.instruments();
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private @Nullable TraceApi agents(int seen) {

@@ -74,7 +74,8 @@ class MetersTest {
                         "db_client_requests_total[CONNECT, jdbc:postgresql://pg.example:5432/orders, success]");
         assertThat(Seen.of(traffic.metrics.read()).toString())
                 .doesNotContain("secret")
-                .doesNotContain("app");
+                .doesNotContain("app:")
+                .doesNotContain("app@");
     }
 
     @Test

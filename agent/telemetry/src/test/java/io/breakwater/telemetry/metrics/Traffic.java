@@ -45,7 +45,7 @@ public final class Traffic {
                 new Surroundings(time, time, time, () -> 0.5),
                 Observers.of(meters).withMeters(meters),
                 policies(maxDestinations));
-        metrics = new Metrics(meters, this::state, "1.2.3", "enforce");
+        metrics = new Metrics(meters, this::state, "1.2.3", new FixedConfiguration("enforce"));
     }
 
     private List<DestinationSnapshot> state() {
@@ -116,6 +116,6 @@ public final class Traffic {
 
     /** No state of the engine. */
     public static Metrics without(Meters meters) {
-        return new Metrics(meters, Collections::emptyList, "1.2.3", "observe");
+        return new Metrics(meters, Collections::emptyList, "1.2.3", new FixedConfiguration("observe"));
     }
 }

@@ -225,6 +225,26 @@ class ApplicationApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"floor", "latest"})
+    void a_deadline_in_the_baggage_of_a_stranger_is_nobodys(String version) throws Exception {
+        try (ApplicationLoader application = new ApplicationLoader(version, sightings)) {
+            application.call("setUp");
+            String member = DeadlineMember.format(2_000_000_000L, calls.time.epochMillis());
+            List<Caller> callers = new ArrayList<>();
+            in(
+                    application,
+                    () -> application.call("underSpan", "checkout", "deadline", member, (Callable<?>) () -> {
+                        try (Scope inbound = calls.context.enter(Caller.stranger(null, null), getClass())) {
+                            callers.add(calls.context.callerIn(calls.context.capture(getClass())));
+                        }
+                        return null;
+                    }));
+
+            assertThat(callers).extracting(Caller::deadline).containsExactly((Deadline) null);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"floor", "latest"})
     void a_caller_goes_where_opentelemetry_carries_its_context(String version) throws Exception {
         try (ApplicationLoader application = new ApplicationLoader(version, sightings)) {
             application.call("setUp");

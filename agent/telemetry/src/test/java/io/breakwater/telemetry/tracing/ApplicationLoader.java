@@ -54,10 +54,16 @@ final class ApplicationLoader extends URLClassLoader {
         return loadClass("org.example.traced.Asking");
     }
 
-    /** Calls a static method of the program. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    /** Calls a static method of {@link TracedApplication}. */
+    @SuppressWarnings("TypeParameterUnusedInFormals")
     <T> T call(String method, Object... arguments) throws Exception {
-        for (Method candidate : loadClass(TracedApplication.class.getName()).getMethods()) {
+        return callOf(TracedApplication.class, method, arguments);
+    }
+
+    /** Calls a static method of a class of the program. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    <T> T callOf(Class<?> type, String method, Object... arguments) throws Exception {
+        for (Method candidate : loadClass(type.getName()).getMethods()) {
             if (candidate.getName().equals(method)) {
                 try {
                     return (T) candidate.invoke(null, arguments);

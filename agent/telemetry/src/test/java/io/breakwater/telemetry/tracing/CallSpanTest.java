@@ -10,6 +10,7 @@ import io.breakwater.engine.Outcome;
 import io.breakwater.engine.context.Caller;
 import io.breakwater.engine.context.Scope;
 import io.breakwater.engine.event.Intervention;
+import io.breakwater.engine.event.InterventionKind;
 import io.breakwater.engine.policy.BreakerPolicy;
 import io.breakwater.engine.policy.TracingScope;
 import java.util.ArrayList;
@@ -223,5 +224,31 @@ class CallSpanTest {
 
         assertThat(kept.names()).containsExactly("breakwater HTTP", "HTTP");
         assertThat(kept.spans.get(0).attributes).contains(entry("http.request.method", "_OTHER"));
+    }
+
+    @Test
+    void a_span_does_not_end_before_its_last_event() {
+        ScriptedCalls scripted = calls();
+        OpenSpan open = kept.start("breakwater GET", null, 0);
+        CallSpan span = new CallSpan(
+                scripted.context,
+                EpochClock.of(scripted.time),
+                open,
+                ScriptedCalls.INVENTORY,
+                "GET",
+                null,
+                getClass(),
+                true,
+                true);
+        long now = scripted.time.nanoTime();
+
+        span.onIntervention(
+                new Intervention(
+                        InterventionKind.CIRCUIT_OPEN, true, ScriptedCalls.INVENTORY, "GET", 1, "open", 0, "built-in"),
+                now + 3_000_000);
+        span.onEnd(null, true, 0, now + 2_000_000);
+
+        KeptSpans.Kept call = kept.spans.get(0);
+        assertThat(call.events).containsExactly("circuit-open@" + call.millis());
     }
 }

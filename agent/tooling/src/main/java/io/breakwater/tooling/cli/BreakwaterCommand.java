@@ -19,11 +19,23 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "java -jar breakwater-agent.jar",
-        description = "Guards the outbound calls of a JVM application. This command line looks at its configuration.",
+        description =
+                "Guards the outbound calls of a JVM application. This command line looks at its configuration, and at running processes.",
         footer = {"", "To run an application with it: java -javaagent:breakwater-agent.jar=FILE -jar app.jar"},
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class,
-        subcommands = {CheckCommand.class, ExplainCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            ExplainCommand.class,
+            SchemaCommand.class,
+            DefaultsCommand.class,
+            StatusCommand.class,
+            ModeCommand.class,
+            BreakerCommand.class,
+            OffCommand.class,
+            OnCommand.class,
+            ReloadCommand.class
+        })
 public final class BreakwaterCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
@@ -56,6 +68,9 @@ public final class BreakwaterCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "command: none (expected: check or explain)");
+        throw new ParameterException(
+                spec.commandLine(),
+                "command: none (expected: one of "
+                        + String.join(", ", spec.subcommands().keySet()) + ")");
     }
 }

@@ -5,11 +5,10 @@ import static io.breakwater.tooling.cli.ConfigurationFile.counted;
 import io.breakwater.config.Configuration;
 import io.breakwater.config.LoadResult;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -26,25 +25,32 @@ final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "A configuration file.")
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private OverrideOptions options;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "A configuration file, a directory of them, or a URL.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private List<String> files;
 
     @Override
     public Integer call() {
-        List<Path> paths = new ArrayList<>();
         for (String file : files) {
-            paths.add(ConfigurationFile.path(spec.commandLine(), file));
+            ConfigurationFile.require(spec.commandLine(), file);
         }
         int exit = 0;
-        for (Path path : paths) {
-            exit = Math.max(exit, check(path));
+        for (String file : files) {
+            exit = Math.max(exit, check(file));
         }
         return exit;
     }
 
-    private int check(Path file) {
-        LoadResult result = ConfigurationFile.load(file);
+    private int check(String location) {
+        LoadResult result = ConfigurationFile.load(location, options.overrides(System.getenv()));
+        String file = ConfigurationFile.name(location);
         PrintWriter out = spec.commandLine().getOut();
         ConfigurationFile.print(result.notices(), "note: ", out);
         Configuration configuration = result.configuration();

@@ -4,6 +4,7 @@ import io.breakwater.config.ConfigProblem;
 import io.breakwater.config.ConfigurationLoader;
 import io.breakwater.config.LoadResult;
 import io.breakwater.config.Overrides;
+import io.breakwater.config.source.ConfigSources;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,21 +13,29 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Loads the files that a command was given, as they stand: without the overrides of this machine. */
+/** Loads the files that a command was given. */
 final class ConfigurationFile {
     private ConfigurationFile() {}
 
-    /** @throws ParameterException if the file system has no such names */
-    static Path path(CommandLine command, String file) {
+    /** @throws ParameterException if it is no URL, and the file system has no such names */
+    static void require(CommandLine command, String location) {
         try {
-            return Paths.get(file);
+            if (!ConfigSources.isUrl(location)) {
+                Path unused = Paths.get(location);
+            }
         } catch (InvalidPathException e) {
-            throw new ParameterException(command, "FILE: " + file + " (expected: a path). " + e.getReason(), e);
+            throw new ParameterException(command, "FILE: " + location + " (expected: a path). " + e.getReason(), e);
         }
     }
 
-    static LoadResult load(Path file) {
-        return ConfigurationLoader.load(file, Overrides.none());
+    /** What may be told of a file, a directory or a URL: no credentials. */
+    static String name(String location) {
+        return ConfigSources.of(location).name();
+    }
+
+    /** @param overrides what the user asked for; none of this machine by itself */
+    static LoadResult load(String location, Overrides overrides) {
+        return ConfigurationLoader.loadFrom(ConfigSources.of(location).read(), overrides);
     }
 
     static void print(List<ConfigProblem> problems, String mark, PrintWriter target) {

@@ -3,12 +3,15 @@ package io.breakwater.tooling.cli;
 import io.breakwater.config.Configuration;
 import io.breakwater.config.Explanation;
 import io.breakwater.config.LoadResult;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -34,7 +37,19 @@ final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "A configuration file.")
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private OverrideOptions options;
+
+    @Option(
+            names = "--all",
+            description = "Also what holds for the process as a whole, and why each route does or does not apply.")
+    private boolean all;
+
+    @Option(names = "--json", description = "All of it as JSON.")
+    private boolean json;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A configuration file, a directory of them, or a URL.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String file;
 
@@ -63,7 +78,8 @@ final class ExplainCommand implements Callable<Integer> {
                             + "; SELECT is a pure read, EXECUTE any other single statement)");
         }
         URI target = database ? NO_URI : uri();
-        LoadResult result = ConfigurationFile.load(ConfigurationFile.path(spec.commandLine(), file));
+        ConfigurationFile.require(spec.commandLine(), file);
+        LoadResult result = ConfigurationFile.load(file, options.overrides(System.getenv()));
         Configuration configuration = result.configuration();
         if (configuration == null) {
             ConfigurationFile.print(result.problems(), "", spec.commandLine().getErr());
@@ -72,11 +88,19 @@ final class ExplainCommand implements Callable<Integer> {
         try {
             Explanation explanation =
                     database ? configuration.explainDatabase(operation, url) : configuration.explain(operation, target);
-            ExplanationTable.print(explanation, spec.commandLine().getOut());
+            print(explanation, spec.commandLine().getOut());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "URL: " + e.getMessage(), e);
         }
         return 0;
+    }
+
+    private void print(Explanation explanation, PrintWriter out) {
+        if (json) {
+            ExplanationJson.print(explanation, out);
+        } else {
+            ExplanationTable.print(explanation, all, out);
+        }
     }
 
     /** The message must not repeat the URL, which may hold a secret. */

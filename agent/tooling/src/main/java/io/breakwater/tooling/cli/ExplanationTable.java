@@ -13,10 +13,12 @@ final class ExplanationTable {
 
     private ExplanationTable() {}
 
-    static void print(Explanation explanation, PrintWriter out) {
+    /** @param all also what is not about the call itself */
+    static void print(Explanation explanation, boolean all, PrintWriter out) {
         out.println(explanation.call());
         out.println(INDENT + "host   " + explanation.host());
         out.println(INDENT + "route  " + explanation.route());
+        out.println(INDENT + "trust  " + explanation.trust());
         out.println();
         out.println("What would happen");
         for (String sentence : explanation.outlook()) {
@@ -26,6 +28,18 @@ final class ExplanationTable {
         printRows("Policy", "Mode", explanation.modes(), out);
         out.println();
         printRows("Setting", "Value", explanation.settings(), out);
+        if (all) {
+            printMore(explanation, out);
+        }
+    }
+
+    private static void printMore(Explanation explanation, PrintWriter out) {
+        if (!explanation.routes().isEmpty()) {
+            out.println();
+            printRows("Route", "Applies", explanation.routes(), out);
+        }
+        out.println();
+        printRows("Process", "Value", explanation.process(), out);
     }
 
     private static void printRows(String first, String second, List<Row> rows, PrintWriter out) {

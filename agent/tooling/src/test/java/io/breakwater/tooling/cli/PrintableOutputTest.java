@@ -55,14 +55,17 @@ class PrintableOutputTest {
 
     @Test
     void notes_are_escaped_too() throws IOException {
-        Path file = file("no\u001b[31mted.yaml", "version: 1", "defaults: {http: {idempotency-key: {header: Key}}}");
+        Path file = file(
+                "no\u001b[31mted.yaml",
+                "version: 1",
+                "defaults: {http: {idempotency-key: {}, retry: {methods: [POST]}}}");
 
         int exit = run("check", file.toString());
 
         assertThat(exit).isZero();
         assertThat(out.toString())
                 .contains("note: ")
-                .contains("no\\u001b[31mted.yaml:2:19: defaults.http.idempotency-key");
+                .contains("no\\u001b[31mted.yaml:2:57: defaults.http.retry.methods");
         assertPrintable();
     }
 

@@ -34,4 +34,24 @@ final class AgentBean implements AgentMXBean {
     public long getDestinationsLimit() {
         return values.get().destinationsLimit;
     }
+
+    @Override
+    public double getConfigurationAgeSeconds() {
+        return values.get().configurationAgeSeconds;
+    }
+
+    @Override
+    public boolean isConfigurationUpToDate() {
+        return values.get().configurationUpToDate;
+    }
+
+    @Override
+    public long getReloadsApplied() {
+        return values.get().reloads.getOrDefault("applied", 0L);
+    }
+
+    @Override
+    public long getReloadsRefused() {
+        return values.get().reloads.getOrDefault("refused", 0L);
+    }
 }

@@ -16,4 +16,16 @@ public interface AgentMXBean {
 
     /** How many can be. */
     long getDestinationsLimit();
+
+    /** For how many seconds the configuration in force has been in force. */
+    double getConfigurationAgeSeconds();
+
+    /** False if the file or URL has another one now, which was refused, or cannot be read. */
+    boolean isConfigurationUpToDate();
+
+    /** How often another configuration came into force after the start. */
+    long getReloadsApplied();
+
+    /** How often one was refused. */
+    long getReloadsRefused();
 }

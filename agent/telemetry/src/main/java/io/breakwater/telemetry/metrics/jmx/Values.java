@@ -10,6 +10,9 @@ import java.util.TreeMap;
 /** One reading of all metrics, by destination. Thread-safety: confined to {@link #of}, then not written any more. */
 final class Values implements MetricSink {
     final Map<String, DestinationValues> byHost = new TreeMap<>();
+    final Map<String, Long> reloads = new TreeMap<>();
+    double configurationAgeSeconds;
+    boolean configurationUpToDate;
     long destinations;
     long destinationsLimit;
     String version = "";
@@ -27,6 +30,10 @@ final class Values implements MetricSink {
 
     @Override
     public void count(Metric metric, long value, String... labels) {
+        if (metric == Metric.RELOADS) {
+            reloads.put(labels[0], value);
+            return;
+        }
         if (value == 0) {
             return; // of others, say, of whom there may be none
         }
@@ -83,6 +90,12 @@ final class Values implements MetricSink {
                 break;
             case DESTINATIONS_LIMIT:
                 destinationsLimit = (long) value;
+                break;
+            case CONFIGURATION_AGE:
+                configurationAgeSeconds = value;
+                break;
+            case CONFIGURATION_UP_TO_DATE:
+                configurationUpToDate = value > 0;
                 break;
             case AGENT_INFO:
                 version = labels[0];

@@ -1,33 +1,58 @@
 package io.breakwater.telemetry.metrics.outlet;
 
-import io.breakwater.telemetry.metrics.Meters;
+import io.breakwater.telemetry.metrics.DurationRecorder;
 import io.breakwater.telemetry.metrics.Metric;
 import io.breakwater.telemetry.metrics.MetricSink;
 import io.breakwater.telemetry.metrics.Metrics;
-import java.io.Closeable;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.lang.ref.WeakReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The metrics as instruments of somebody else's API. Thread-safety: thread-safe. Errors: the constructor throws what the
- * API throws; readings are the API's to guard.
+ * The metrics as instruments of the first OpenTelemetry API that takes them. If that goes, with the application that
+ * brought it, the next one gets them.
  */
-public final class InstrumentOutlet implements Closeable {
-    private final Meters meters;
-    private final List<Closeable> instruments = new ArrayList<>();
+final class InstrumentOutlet implements MetricOutlets.Outlet {
+    private final Metrics metrics;
+    private final Supplier<@Nullable Instruments> openTelemetry;
+    private final long dueNanos;
+    private @Nullable WeakReference<Instruments> open;
 
-    public InstrumentOutlet(Metrics metrics, Meters meters, Instruments api) {
-        this.meters = meters;
+    /** @param openTelemetry asked every few seconds until there is one; null as long as there is none */
+    InstrumentOutlet(Metrics metrics, Supplier<@Nullable Instruments> openTelemetry, long dueNanos) {
+        this.metrics = metrics;
+        this.openTelemetry = openTelemetry;
+        this.dueNanos = dueNanos;
+    }
+
+    @Override
+    public String name() {
+        return "metrics as instruments of OpenTelemetry";
+    }
+
+    @Override
+    public String module() {
+        return "java.base";
+    }
+
+    @Override
+    public boolean isDue(long nowNanos) {
+        return nowNanos - dueNanos >= 0 && metrics.hasDestinations() && openTelemetry.get() != null;
+    }
+
+    @Override
+    public void open() {
+        Instruments api = openTelemetry.get();
+        if (api == null) {
+            return;
+        }
+        open = new WeakReference<>(api);
         for (Metric metric : Metric.values()) {
             if (metric.type() != Metric.Type.HISTOGRAM) {
-                Closeable instrument = api.observe(metric, sink -> read(metrics, metric, sink));
-                if (instrument != null) {
-                    instruments.add(instrument);
-                }
+                api.observe(metric, sink -> read(metrics, metric, sink));
             }
         }
-        meters.recordDurations(api.durations());
+        metrics.recordDurations(new Recorder(open));
     }
 
     private static void read(Metrics metrics, Metric metric, MetricSink sink) {
@@ -35,13 +60,35 @@ public final class InstrumentOutlet implements Closeable {
     }
 
     @Override
+    public void update() {
+        if (open == null || open.get() == null) {
+            metrics.recordDurations(null);
+            open();
+        }
+    }
+
+    @Override
     public void close() {
-        meters.recordDurations(null);
-        for (Closeable instrument : instruments) {
-            try {
-                instrument.close();
-            } catch (IOException | RuntimeException ignored) {
-                // The others go as well.
+        metrics.recordDurations(null);
+        Instruments api = open == null ? null : open.get();
+        if (api != null) {
+            api.close();
+        }
+    }
+
+    /** Holds nothing of the application's. */
+    private static final class Recorder implements DurationRecorder {
+        private final WeakReference<Instruments> api;
+
+        Recorder(WeakReference<Instruments> api) {
+            this.api = api;
+        }
+
+        @Override
+        public void record(Metric metric, long nanos, String method, String host) {
+            Instruments current = api.get();
+            if (current != null) {
+                current.record(metric, nanos, method, host);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.breakwater.telemetry.metrics.prometheus;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.breakwater.engine.OwnPage;
 import io.breakwater.telemetry.metrics.Metrics;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Answers {@code GET /metrics}, and nothing else. Thread-safety: thread-safe. */
-final class ScrapeHandler implements HttpHandler {
+final class ScrapeHandler implements HttpHandler, OwnPage {
     static final String PATH = "/metrics";
 
     private final Metrics metrics;

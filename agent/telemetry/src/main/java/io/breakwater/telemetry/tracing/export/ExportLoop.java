@@ -1,6 +1,8 @@
 package io.breakwater.telemetry.tracing.export;
 
 import io.breakwater.engine.OwnThread;
+import io.breakwater.telemetry.export.ExportTarget;
+import io.breakwater.telemetry.export.OtelSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,5 +1,7 @@
 package io.breakwater.telemetry.tracing.export;
 
+import io.breakwater.telemetry.export.OtelFields;
+import io.breakwater.telemetry.export.OtelSettings;
 import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -18,7 +20,7 @@ final class OtlpEncoder implements SpanEncoder {
     private final Resource resource;
 
     OtlpEncoder(OtelSettings settings) {
-        this.resource = SpanFields.resource(settings);
+        this.resource = OtelFields.resource(settings);
     }
 
     @Override

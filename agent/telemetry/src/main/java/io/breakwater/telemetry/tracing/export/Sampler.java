@@ -1,5 +1,6 @@
 package io.breakwater.telemetry.tracing.export;
 
+import io.breakwater.telemetry.export.OtelSettings;
 import io.breakwater.telemetry.tracing.SpanIds;
 import org.jspecify.annotations.Nullable;
 

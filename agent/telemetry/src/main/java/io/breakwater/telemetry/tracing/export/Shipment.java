@@ -1,29 +1,26 @@
 package io.breakwater.telemetry.tracing.export;
 
-import java.net.URI;
+import io.breakwater.telemetry.export.ExportFailures;
+import io.breakwater.telemetry.export.ExportTarget;
+import io.breakwater.telemetry.export.OtelSettings;
+import io.breakwater.telemetry.export.Post;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Encodes spans and posts them to each collector. The first failure is told in one line, and then one in ten minutes at
- * most.
+ * Encodes spans and posts them to each collector.
  *
  * <p>Thread-safety: confined to the exporting thread.
  */
 final class Shipment {
-    private static final long SILENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
-
     private final List<Way> ways = new ArrayList<>();
-    private final Consumer<String> log;
-    private boolean told;
-    private long toldNanos;
+    private final ExportFailures failures;
 
     Shipment(OtelSettings settings, List<ExportTarget> targets, Consumer<String> log) throws Exception {
-        this.log = log;
+        this.failures = new ExportFailures("traces", log);
         for (ExportTarget target : targets) {
-            SpanEncoder encoder = target.zipkin ? new ZipkinEncoder(settings) : new OtlpEncoder(settings);
+            SpanEncoder encoder = target.isZipkin() ? new ZipkinEncoder(settings) : new OtlpEncoder(settings);
             ways.add(new Way(target, encoder, new Post(target)));
         }
     }
@@ -36,29 +33,10 @@ final class Shipment {
                 way.post.send(way.encoder.contentType(), way.encoder.encode(spans));
             } catch (Exception | LinkageError failure) {
                 taken = false;
-                tell(way.target, failure);
+                failures.tell(way.target, failure);
             }
         }
         return taken;
-    }
-
-    private void tell(ExportTarget target, Throwable failure) {
-        long now = System.nanoTime();
-        if (!told || now - toldNanos >= SILENCE_NANOS) {
-            told = true;
-            toldNanos = now;
-            log.accept("traces cannot be exported to " + server(target.address) + ": " + failure);
-        }
-    }
-
-    /** Without the path and the user, which may be secret. */
-    private static String server(String address) {
-        try {
-            URI uri = URI.create(address);
-            return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
-        } catch (IllegalArgumentException notAnAddress) {
-            return "the collector";
-        }
     }
 
     private static final class Way {

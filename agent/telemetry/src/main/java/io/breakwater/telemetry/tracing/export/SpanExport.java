@@ -1,6 +1,8 @@
 package io.breakwater.telemetry.tracing.export;
 
 import io.breakwater.engine.time.Timer;
+import io.breakwater.telemetry.export.ExportTarget;
+import io.breakwater.telemetry.export.OtelSettings;
 import io.breakwater.telemetry.tracing.OpenSpan;
 import io.breakwater.telemetry.tracing.SpanIds;
 import io.breakwater.telemetry.tracing.SpanSource;
@@ -36,7 +38,7 @@ public final class SpanExport implements SpanSource {
      * @param log takes one line at a time, for people
      */
     public static @Nullable SpanExport of(OtelSettings settings, Timer timer, Consumer<String> log) {
-        List<ExportTarget> targets = ExportTarget.in(settings, log);
+        List<ExportTarget> targets = TraceTargets.in(settings, log);
         return targets.isEmpty()
                 ? null
                 : new SpanExport(Sampler.in(settings), timer, new ExportLoop(settings, targets, log));

@@ -1,8 +1,8 @@
 package io.breakwater.telemetry.tracing.export;
 
+import io.breakwater.telemetry.export.OtelFields;
 import io.breakwater.telemetry.tracing.SpanIds;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
@@ -15,9 +15,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.data.StatusData;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: immutable. Loaded by the exporting thread only.
  */
 final class SpanFields implements SpanData {
-    private static final InstrumentationScopeInfo SCOPE = InstrumentationScopeInfo.create("io.breakwater");
-
     private final RecordedSpan span;
     private final Resource resource;
     private final Attributes attributes;
@@ -36,38 +32,10 @@ final class SpanFields implements SpanData {
     SpanFields(RecordedSpan span, Resource resource) {
         this.span = span;
         this.resource = resource;
-        this.attributes = attributes(span.attributes);
+        this.attributes = OtelFields.attributes(span.attributes);
         for (RecordedSpan.Event event : span.events) {
-            events.add(EventData.create(event.epochNanos, event.name, attributes(event.attributes)));
+            events.add(EventData.create(event.epochNanos, event.name, OtelFields.attributes(event.attributes)));
         }
-    }
-
-    /** What the settings say of this process. */
-    static Resource resource(OtelSettings settings) {
-        Map<String, Object> said = new LinkedHashMap<>();
-        said.put("service.name", "unknown_service:java");
-        said.put("telemetry.sdk.name", "breakwater");
-        said.put("telemetry.sdk.language", "java");
-        said.putAll(OtelSettings.pairs(settings.text("otel.resource.attributes")));
-        String service = settings.text("otel.service.name");
-        if (service != null) {
-            said.put("service.name", service);
-        }
-        return Resource.create(attributes(said));
-    }
-
-    private static Attributes attributes(Map<String, Object> pairs) {
-        AttributesBuilder builder = Attributes.builder();
-        pairs.forEach((key, value) -> {
-            if (value instanceof Long) {
-                builder.put(key, (Long) value);
-            } else if (value instanceof Boolean) {
-                builder.put(key, (Boolean) value);
-            } else {
-                builder.put(key, value.toString());
-            }
-        });
-        return builder.build();
     }
 
     private static SpanContext context(@Nullable SpanIds ids) {
@@ -158,7 +126,7 @@ final class SpanFields implements SpanData {
 
     @Override
     public InstrumentationScopeInfo getInstrumentationScopeInfo() {
-        return SCOPE;
+        return OtelFields.SCOPE;
     }
 
     @Override

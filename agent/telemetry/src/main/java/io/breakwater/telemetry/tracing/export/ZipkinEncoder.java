@@ -1,5 +1,7 @@
 package io.breakwater.telemetry.tracing.export;
 
+import io.breakwater.telemetry.export.OtelFields;
+import io.breakwater.telemetry.export.OtelSettings;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
@@ -26,7 +28,7 @@ final class ZipkinEncoder implements SpanEncoder {
                     .build();
 
     ZipkinEncoder(OtelSettings settings) {
-        this.resource = SpanFields.resource(settings);
+        this.resource = OtelFields.resource(settings);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.breakwater.telemetry.tracing.otel;
 
 import io.breakwater.engine.context.Scope;
+import io.breakwater.telemetry.metrics.otel.BoundInstruments;
+import io.breakwater.telemetry.metrics.outlet.Instruments;
 import io.breakwater.telemetry.tracing.OpenSpan;
 import io.breakwater.telemetry.tracing.SpanIds;
 import io.breakwater.telemetry.tracing.TraceApi;
@@ -35,6 +37,8 @@ public final class BoundApi implements TraceApi {
     private final ExporterMark exporters = new ExporterMark();
     private volatile boolean inUse;
     private volatile @Nullable Tracer tracer;
+    private @Nullable Instruments instruments;
+    private boolean instrumentsSought;
 
     /**
      * @param agents true if it is the copy inside the OpenTelemetry agent
@@ -158,6 +162,20 @@ public final class BoundApi implements TraceApi {
             tracer = known;
         }
         return known;
+    }
+
+    /** Once a global instance is set it is so for good, and so is what it has of metrics. */
+    @Override
+    public synchronized @Nullable Instruments instruments() {
+        if (!instrumentsSought && globalIsSet.getAsBoolean()) {
+            instrumentsSought = true;
+            try {
+                instruments = BoundInstruments.ofGlobal();
+            } catch (LinkageError olderVersion) {
+                return null;
+            }
+        }
+        return instruments;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.engine.Outcome;
+import io.breakwater.telemetry.loopback.LoopbackServer;
 import io.breakwater.telemetry.metrics.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class PrometheusServerTest {
     private final Traffic traffic = new Traffic();
     private final Set<Thread> threadsBefore = Thread.getAllStackTraces().keySet();
-    private PrometheusServer server;
+    private LoopbackServer server;
 
     @BeforeEach
     void start() throws IOException {

@@ -3,6 +3,8 @@ package io.breakwater.telemetry.tracing.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.breakwater.engine.time.Timer;
+import io.breakwater.telemetry.export.Collector;
+import io.breakwater.telemetry.export.OtelSettings;
 import io.breakwater.telemetry.tracing.OpenSpan;
 import io.breakwater.telemetry.tracing.SpanIds;
 import io.opentelemetry.proto.common.v1.KeyValue;

@@ -1,4 +1,4 @@
-package io.breakwater.telemetry.tracing.export;
+package io.breakwater.telemetry.export;
 
 import java.io.UnsupportedEncodingException;
 import java.net.URLDecoder;
@@ -29,8 +29,7 @@ public final class OtelSettings {
     }
 
     /** @param property as {@code otel.service.name} */
-    @Nullable
-    String text(String property) {
+    public @Nullable String text(String property) {
         String value = properties.get(property);
         if (value == null || value.trim().isEmpty()) {
             value = environment.get(property.replace('.', '_').toUpperCase(Locale.ROOT));
@@ -38,24 +37,23 @@ public final class OtelSettings {
         return value == null || value.trim().isEmpty() ? null : value.trim();
     }
 
-    String text(String property, String otherwise) {
+    public String text(String property, String otherwise) {
         String value = text(property);
         return value == null ? otherwise : value;
     }
 
     /** The more specific one goes first. */
-    @Nullable
-    String firstText(String property, String other) {
+    public @Nullable String firstText(String property, String other) {
         String value = text(property);
         return value == null ? text(other) : value;
     }
 
-    boolean isTrue(String property) {
+    public boolean isTrue(String property) {
         return "true".equalsIgnoreCase(text(property));
     }
 
     /** A positive number, bounded. */
-    int number(String property, int otherwise, int most) {
+    public int number(String property, int otherwise, int most) {
         String value = text(property);
         try {
             int number = value == null ? otherwise : Integer.parseInt(value);
@@ -66,14 +64,14 @@ public final class OtelSettings {
     }
 
     /** What is between the commas, without spaces around it. */
-    static List<String> list(@Nullable String text) {
+    public static List<String> list(@Nullable String text) {
         return text == null
                 ? Collections.emptyList()
                 : COMMA.splitAsStream(text).map(String::trim).collect(Collectors.toList());
     }
 
     /** A list as {@code key=value,key2=value2}, whose values may be percent-encoded. */
-    static Map<String, String> pairs(@Nullable String text) {
+    public static Map<String, String> pairs(@Nullable String text) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String pair : list(text)) {
             int equals = pair.indexOf('=');

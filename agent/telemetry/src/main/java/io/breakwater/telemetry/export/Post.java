@@ -1,4 +1,4 @@
-package io.breakwater.telemetry.tracing.export;
+package io.breakwater.telemetry.export;
 
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safety: confined to the exporting thread, whose calls nothing guards.
  */
-final class Post {
+public final class Post {
     private static final int CONNECT_MILLIS = 3000;
     private static final int FIRST_ERROR_STATUS = 300;
 
@@ -32,7 +32,8 @@ final class Post {
     private final URL url;
     private final @Nullable SSLContext tls;
 
-    Post(ExportTarget target) throws IOException, GeneralSecurityException {
+    /** @throws GeneralSecurityException or IOException if the file of certificates is of no use */
+    public Post(ExportTarget target) throws IOException, GeneralSecurityException {
         this.target = target;
         this.url = new URL(target.address);
         this.tls = target.certificate == null ? null : trusting(target.certificate);
@@ -55,7 +56,7 @@ final class Post {
     }
 
     /** @throws IOException if the collector did not take it */
-    void send(String contentType, byte[] body) throws IOException {
+    public void send(String contentType, byte[] body) throws IOException {
         URLConnection opened = url.openConnection();
         if (!(opened instanceof HttpURLConnection)) {
             throw new IOException("the address of the collector: " + url.getProtocol() + " (expected: http or https)");

@@ -1,0 +1,109 @@
+package io.breakwater.tooling.cli;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParser;
+import io.breakwater.tooling.control.status.StatusReport;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says what Breakwater does in a running process. */
+@Command(
+        name = "status",
+        description = "Says what Breakwater does in a running process.",
+        footer = {"", "Exit codes: 0 told, 1 not reached, 2 wrong usage."},
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class)
+final class StatusCommand implements Callable<Integer> {
+    static final String ALL = "all";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "[PID]",
+            arity = "0..*",
+            hideParamSyntax = true,
+            description = "PID: the process; left out: the only one with Breakwater.")
+    private @Nullable List<String> words;
+
+    @Option(names = "--json", description = "One JSON document, for machines; see docs/status.md.")
+    private boolean json;
+
+    @Option(
+            names = "--host",
+            paramLabel = "PATTERN",
+            defaultValue = ALL,
+            description = "Only these hosts, as in the configuration: host, host:port, \"*.suffix\", a JDBC URL.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private String host;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "ORDER",
+            defaultValue = "calls",
+            description = "Which come first: calls, failures, latency, interventions, breaker or name.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private String order;
+
+    @Option(
+            names = "--most",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "How many hosts one by one; the others are summed. Default: 40.")
+    private int most;
+
+    @Option(names = "--watch", description = "Again every two seconds, until it is interrupted.")
+    private boolean watch;
+
+    @Override
+    public Integer call() {
+        TargetWords given = TargetWords.of(spec.commandLine(), words);
+        if (most < 0) {
+            throw new ParameterException(spec.commandLine(), "--most: " + most + " (expected: 0 or more)");
+        }
+        return AgentAction.on(given.pid(), spec.commandLine(), agent -> {
+            print(agent);
+            while (watch) {
+                pause();
+                spec.commandLine().getOut().println("");
+                print(agent);
+            }
+            return 0;
+        });
+    }
+
+    private void print(AgentConnection agent) throws AttachFailure {
+        String document = agent.invoke("status", most, host, order);
+        if (json) {
+            // By way of a tree: a newer agent may say more than we know.
+            String pretty = new GsonBuilder()
+                    .disableHtmlEscaping()
+                    .setPrettyPrinting()
+                    .create()
+                    .toJson(JsonParser.parseString(document));
+            spec.commandLine().getOut().print(pretty + System.lineSeparator());
+        } else {
+            for (String line : StatusText.lines(StatusReport.parse(document), StatusTable.UNLIMITED)) {
+                spec.commandLine().getOut().println(line);
+            }
+        }
+        spec.commandLine().getOut().flush();
+    }
+
+    private static void pause() throws AttachFailure {
+        try {
+            TimeUnit.SECONDS.sleep(2);
+        } catch (InterruptedException interrupted) {
+            throw new AttachFailure("interrupted", interrupted);
+        }
+    }
+}

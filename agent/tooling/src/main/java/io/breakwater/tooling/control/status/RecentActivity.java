@@ -1,0 +1,104 @@
+package io.breakwater.tooling.control.status;
+
+import io.breakwater.telemetry.metrics.Metrics;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the counters were like a few seconds ago, so that a single look can tell what is going on now.
+ *
+ * <p>Thread-safety: thread-safe. Bounded: {@value #MOST} looks; a destination that had no call since the look before
+ * shares its numbers with that. Time: nanoseconds given by the caller.
+ */
+public final class RecentActivity {
+    private static final int MOST = 6;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Metrics metrics;
+    private final Deque<Look> looks = new ArrayDeque<>();
+
+    public RecentActivity(Metrics metrics) {
+        this.metrics = metrics;
+    }
+
+    /** To be called every other second. */
+    public void look(long nowNanos) {
+        remember(nowNanos, Tallies.of(metrics.readCounters()));
+    }
+
+    private synchronized void remember(long nowNanos, Map<String, DestinationTally> tallies) {
+        Look last = looks.peekLast();
+        Look look = new Look(nowNanos);
+        tallies.forEach((name, tally) -> {
+            Numbers before = last == null ? null : last.byName.get(name);
+            look.byName.put(name, before != null && before.calls == tally.calls ? before : new Numbers(tally));
+        });
+        looks.addLast(look);
+        if (looks.size() > MOST) {
+            looks.removeFirst();
+        }
+    }
+
+    /** What happened between the oldest look and now; null if there was none. */
+    @Nullable
+    RecentStatus of(DestinationTally now, long nowNanos) {
+        return of(now, Collections.singletonList(now), nowNanos);
+    }
+
+    /** The same for a sum. */
+    synchronized @Nullable RecentStatus of(DestinationTally sum, Collection<DestinationTally> parts, long nowNanos) {
+        Look oldest = looks.peekFirst();
+        double seconds = oldest == null ? 0 : (nowNanos - oldest.nanos) / NANOS_PER_SECOND;
+        if (oldest == null || seconds <= 0) {
+            return null;
+        }
+        long calls = sum.calls;
+        long failures = sum.failed + sum.rejected;
+        Buckets before = new Buckets();
+        for (DestinationTally part : parts) {
+            Numbers then = oldest.byName.getOrDefault(part.name, Numbers.NONE);
+            calls -= then.calls;
+            failures -= then.failures;
+            before.add(then.buckets);
+        }
+        return new RecentStatus(
+                rounded(seconds),
+                rounded(Math.max(0, calls) / seconds),
+                rounded(Math.max(0, failures) / seconds),
+                sum.buckets.since(before).latency());
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+
+    /** One look. Thread-safety: confined to the lock. */
+    private static final class Look {
+        final long nanos;
+        final Map<String, Numbers> byName = new HashMap<>();
+
+        Look(long nanos) {
+            this.nanos = nanos;
+        }
+    }
+
+    /** Of one destination. Thread-safety: immutable. */
+    private static final class Numbers {
+        static final Numbers NONE = new Numbers(new DestinationTally(""));
+
+        final long calls;
+        final long failures;
+        final Buckets buckets;
+
+        Numbers(DestinationTally tally) {
+            this.calls = tally.calls;
+            this.failures = tally.failed + tally.rejected;
+            this.buckets = tally.buckets;
+        }
+    }
+}
