@@ -2,6 +2,7 @@ package io.breakwater.config;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.breakwater.config.match.HostPattern;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Map;
  * <p>Confined to one thread.
  */
 public final class ConfigSchema {
-    private static final String JDBC_URL = "^[jJ][dD][bB][cC]:";
+    private static final String JDBC_URL = "^" + HostPattern.JDBC;
 
     /** Blocks that stand in several places are written down once. */
     private final Map<ConfigBlock, Boolean> definitions = new IdentityHashMap<>();

@@ -159,7 +159,7 @@ public final class Explanation {
         return new Explanation(call, host, "none", outlook).withJdbc(layers).withDrivers(drivers);
     }
 
-    static Explanation of(String method, URI url, Layers top, HostTable<HostEntry> hosts, TrustedHosts trusted) {
+    static Explanation of(String method, URI url, Layers top, HostTable<HostEntry> hosts) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException("scheme: " + (scheme.isEmpty() ? "none" : scheme)

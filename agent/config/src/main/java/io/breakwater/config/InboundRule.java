@@ -13,7 +13,8 @@ final class InboundRule {
     private final Setting<Long> deadline;
     private final Origin origin;
 
-    private InboundRule(@Nullable List<String> methods, @Nullable PathPattern path, Setting<Long> deadline, Origin origin) {
+    private InboundRule(
+            @Nullable List<String> methods, @Nullable PathPattern path, Setting<Long> deadline, Origin origin) {
         this.methods = methods;
         this.path = path;
         this.deadline = deadline;

@@ -43,6 +43,11 @@ final class SecretType implements ValueType<String> {
     }
 
     @Override
+    public Schema schema() {
+        return Schema.text("none|[!-~]{" + LEAST + "," + MOST + "}");
+    }
+
+    @Override
     public String expected() {
         return LEAST + " to " + MOST + " letters, digits and signs without spaces, or none";
     }

@@ -26,6 +26,11 @@ final class SourcesType extends WordsType {
     }
 
     @Override
+    Schema elementSchema() {
+        return Schema.text(HostPattern.SCHEMA);
+    }
+
+    @Override
     String expectedElement() {
         return "addresses or networks such as 10.0.0.0/8, or \"*\"";
     }

@@ -62,7 +62,9 @@ final class TextsType extends WordsType {
 
     @Override
     Schema elementSchema() {
-        return Schema.text(hosts ? HostPattern.SCHEMA : TokenType.PATTERN);
+        return hosts
+                ? Schema.text("(?!" + HostPattern.JDBC + ")(?:" + HostPattern.SCHEMA + ")")
+                : Schema.words(CARRIERS);
     }
 
     @Override

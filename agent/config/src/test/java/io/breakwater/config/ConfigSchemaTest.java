@@ -124,6 +124,9 @@ class ConfigSchemaTest {
         "defaults.jdbc.circuit-breaker.fail-on, '[reset]', false",
         "deadline.trusted-hosts, '[\"*.corp.example\", 10.0.0.0/8]', true",
         "deadline.trusted-hosts, '[\"a.*.example\"]', false",
+        "deadline.trusted-hosts, '[\"jdbc:h2:mem:x\"]', false",
+        "deadline.write, '[X-Deadline]', false",
+        "deadline.read, '[grpc-timeout]', true",
         "mode, off, false",
         "metrics.prometheus-port, none, true",
         "metrics.prometheus-port, 65536, false"

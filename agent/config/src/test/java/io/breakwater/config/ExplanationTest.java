@@ -167,16 +167,6 @@ class ExplanationTest {
         return keys;
     }
 
-    @Test
-    void it_says_who_may_see_the_deadline() {
-        Configuration trusting = good("version: 1", "deadline: {trusted-hosts: [\"*.corp.example\"]}");
-
-        assertThat(trusting.explain("GET", URI.create("http://a.corp.example/")).trust())
-                .isEqualTo("may see the caller's deadline (test.yaml:2:27)");
-        assertThat(trusting.explain("GET", URI.create("http://a.example/")).trust())
-                .isEqualTo("may not see the caller's deadline (test.yaml:2:27)");
-    }
-
     private static List<String> shown(List<Explanation.Row> rows) {
         List<String> shown = new ArrayList<>();
         for (Explanation.Row row : rows) {

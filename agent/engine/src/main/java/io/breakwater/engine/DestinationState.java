@@ -237,7 +237,6 @@ final class DestinationState {
 
         @Override
         public void onTransition(CircuitState from, CircuitState to, String reason, long openNanos) {
-            sinceNanos = surroundings.time().nanoTime();
             String what = from + " -> " + to + ": " + reason;
             Intervention transition = new Intervention(
                     InterventionKind.CIRCUIT_TRANSITION,
@@ -250,6 +249,7 @@ final class DestinationState {
                     policy.origin());
             transitions.put(transition);
             Guard.report(observers.listener(), transition);
+            sinceNanos = surroundings.time().nanoTime();
         }
     }
 

@@ -57,10 +57,13 @@ public final class HostPattern {
         }
     }
 
+    /** How the pattern of a database begins, in a regular expression. */
+    public static final String JDBC = "[jJ][dD][bB][cC]:";
+
     /** What can be said of a pattern in a regular expression: its form, and neither ports nor prefixes that are too large. */
     public static final String SCHEMA = "\\*"
             + "|\\*\\.[^\\s:/?#@*]+"
-            + "|[jJ][dD][bB][cC]:(?!.*[^:]@)(?:[^?;*=]+|[^?;*]*\\([^?;*]*)"
+            + "|" + JDBC + "(?!.*[^:]@)(?:[^?;*=]+|[^?;*]*\\([^?;*]*)"
             + "|(?:[hH][tT][tT][pP][sS]?://)?(?:(?!.*\\.\\.)[^\\s:/?#@*\\[\\].][^\\s:/?#@*\\[\\]]*|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?"
             + "|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*"
             + "|[0-9A-Fa-f:.\\[\\]]+/[0-9]{1,3}";

@@ -1,7 +1,6 @@
 package io.breakwater.tooling.cli;
 
 import java.io.Closeable;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -114,7 +113,7 @@ final class AgentConnection implements Closeable {
             if (cause instanceof IllegalArgumentException) {
                 throw new IllegalArgumentException(cause.getMessage(), refused);
             }
-            throw new AttachFailure(pid + ": " + said(cause), refused);
+            throw WhyNot.requestFails(ProcessFacts.of(pid), cause);
         } catch (InstanceNotFoundException gone) {
             throw new AttachFailure(pid + ": Breakwater has left that process", gone);
         } catch (ReflectionException unknown) {
@@ -124,16 +123,9 @@ final class AgentConnection implements Closeable {
                     unknown);
         } catch (TimeoutException hangs) {
             throw WhyNot.hangs(ProcessFacts.of(pid), hangs);
-        } catch (IOException | SecurityException lost) {
-            throw new AttachFailure(pid + ": the connection failed: " + said(lost), lost);
         } catch (Exception failed) {
-            throw new AttachFailure(pid + ": " + said(failed), failed);
+            throw WhyNot.requestFails(ProcessFacts.of(pid), failed);
         }
-    }
-
-    private static String said(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null || message.isEmpty() ? failure.toString() : message;
     }
 
     @Override

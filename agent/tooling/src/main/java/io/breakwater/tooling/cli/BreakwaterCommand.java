@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class,
             DefaultsCommand.class,
             StatusCommand.class,
+            TopCommand.class,
             ModeCommand.class,
             BreakerCommand.class,
             OffCommand.class,

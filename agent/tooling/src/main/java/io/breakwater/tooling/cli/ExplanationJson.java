@@ -21,7 +21,6 @@ final class ExplanationJson {
         json.addProperty("call", explanation.call());
         json.addProperty("host", explanation.host());
         json.addProperty("route", explanation.route());
-        json.addProperty("trust", explanation.trust());
         JsonArray outlook = new JsonArray();
         explanation.outlook().forEach(outlook::add);
         json.add("outlook", outlook);

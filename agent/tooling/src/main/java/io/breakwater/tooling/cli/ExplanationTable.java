@@ -18,7 +18,6 @@ final class ExplanationTable {
         out.println(explanation.call());
         out.println(INDENT + "host   " + explanation.host());
         out.println(INDENT + "route  " + explanation.route());
-        out.println(INDENT + "trust  " + explanation.trust());
         out.println();
         out.println("What would happen");
         for (String sentence : explanation.outlook()) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safety: thread-safe; each method looks anew. Errors: none; what cannot be read is unknown.
  */
+@SuppressWarnings("StringSplitter") // of lines whose form the kernel guarantees
 final class ProcessFacts {
     private static final Path PROC = Paths.get("/proc");
 

@@ -30,6 +30,8 @@ enum StatusColumn {
     final String title;
     final int rank;
     final boolean isRight;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final Function<DestinationStatus, String> cell;
 
     StatusColumn(String title, int rank, boolean isRight, Function<DestinationStatus, String> cell) {

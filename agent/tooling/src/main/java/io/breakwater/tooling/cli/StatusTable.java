@@ -3,8 +3,10 @@ package io.breakwater.tooling.cli;
 import io.breakwater.config.Printable;
 import io.breakwater.tooling.control.status.DestinationStatus;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,7 +24,7 @@ final class StatusTable {
 
     private final List<DestinationStatus> rows;
     private final Set<StatusColumn> columns = EnumSet.allOf(StatusColumn.class);
-    private final int[] widths = new int[StatusColumn.values().length];
+    private final Map<StatusColumn, Integer> widths = new EnumMap<>(StatusColumn.class);
     private int nameWidth = HOST.length();
 
     private StatusTable(List<DestinationStatus> rows) {
@@ -51,7 +53,7 @@ final class StatusTable {
             for (DestinationStatus row : rows) {
                 widest = Math.max(widest, column.cell(row).length());
             }
-            widths[column.ordinal()] = widest;
+            widths.put(column, widest);
         }
     }
 
@@ -66,10 +68,14 @@ final class StatusTable {
         nameWidth = Math.max(LEAST_NAME / 2, Math.min(nameWidth, width - columnsWidth()));
     }
 
+    private int width(StatusColumn column) {
+        return widths.getOrDefault(column, 0);
+    }
+
     private int columnsWidth() {
         int sum = 0;
         for (StatusColumn column : columns) {
-            sum += GAP.length() + widths[column.ordinal()];
+            sum += GAP.length() + width(column);
         }
         return sum;
     }
@@ -87,7 +93,7 @@ final class StatusTable {
     private String titles() {
         StringBuilder line = new StringBuilder(padded(HOST, nameWidth, false));
         for (StatusColumn column : columns) {
-            line.append(GAP).append(padded(column.title, widths[column.ordinal()], column.isRight));
+            line.append(GAP).append(padded(column.title, width(column), column.isRight));
         }
         return trimmed(line);
     }
@@ -95,7 +101,7 @@ final class StatusTable {
     private String line(DestinationStatus row) {
         StringBuilder line = new StringBuilder(padded(cut(name(row), nameWidth), nameWidth, false));
         for (StatusColumn column : columns) {
-            line.append(GAP).append(padded(column.cell(row), widths[column.ordinal()], column.isRight));
+            line.append(GAP).append(padded(column.cell(row), width(column), column.isRight));
         }
         return trimmed(line);
     }

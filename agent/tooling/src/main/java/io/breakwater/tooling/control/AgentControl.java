@@ -3,11 +3,9 @@ package io.breakwater.tooling.control;
 import io.breakwater.config.ModeOverride;
 import io.breakwater.config.Printable;
 import io.breakwater.engine.Destination;
-import io.breakwater.engine.DestinationSnapshot;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.policy.BreakerOverride;
 import io.breakwater.engine.policy.Mode;
-import io.breakwater.engine.policy.PolicySource;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.metrics.Metrics;
 import io.breakwater.tooling.control.status.RecentActivity;
@@ -107,7 +105,7 @@ public final class AgentControl {
             Decision<ModeOverride> decision = new Decision<>(target, override, word, who, time.epochMillis());
             policies.change(overrides -> overrides.withModes(overrides.modes.with(decision)));
         }
-        return told(who, "the mode of " + target + " is " + word) + modesNow(target);
+        return told(who, "the mode of " + target + " is " + word) + effect().ofModes(matching(target));
     }
 
     private static Mode mode(String word) {
@@ -135,15 +133,17 @@ public final class AgentControl {
         switch (word) {
             case FORCE_OPEN:
                 force(new Decision<>(target, BreakerOverride.open(origin), word, who, time.epochMillis()));
-                return told(who, "the circuit breaker of " + target + " is forced open") + breakersNow(target);
+                return told(who, "the circuit breaker of " + target + " is forced open")
+                        + effect().ofBreakers(matching(target));
             case FORCE_CLOSED:
                 force(new Decision<>(target, BreakerOverride.closed(origin), word, who, time.epochMillis()));
-                return told(who, "the circuit breaker of " + target + " is forced closed") + breakersNow(target);
+                return told(who, "the circuit breaker of " + target + " is forced closed")
+                        + effect().ofBreakers(matching(target));
             case RESET:
                 policies.change(overrides -> overrides.withBreakers(overrides.breakers.without(target)));
                 int reset = engine.resetBreakers(matching(target), "reset by " + origin)
                         .size();
-                return told(who, "the circuit breaker of " + target + " is reset") + ". " + destinations(reset)
+                return told(who, "the circuit breaker of " + target + " is reset") + ". " + Effect.destinations(reset)
                         + " begin anew";
             default:
                 throw new IllegalArgumentException(
@@ -252,54 +252,8 @@ public final class AgentControl {
         return what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1);
     }
 
-    /** How many of the destinations that are known do what. */
-    private String modesNow(Target target) {
-        PolicySource inForce = policies.policies();
-        int[] counts = new int[Mode.values().length];
-        for (Destination destination : known(target)) {
-            counts[inForce.policyFor(destination).mode().ordinal()]++;
-        }
-        List<String> parts = new ArrayList<>();
-        for (Mode mode : Mode.values()) {
-            if (counts[mode.ordinal()] > 0) {
-                parts.add(counts[mode.ordinal()] + " " + mode.name().toLowerCase(Locale.ROOT));
-            }
-        }
-        return ". Known destinations: " + (parts.isEmpty() ? "none yet" : String.join(", ", parts)) + offHint();
-    }
-
-    private String breakersNow(Target target) {
-        PolicySource inForce = policies.policies();
-        int enforcing = 0;
-        List<Destination> known = known(target);
-        for (Destination destination : known) {
-            Mode mode =
-                    inForce.policyFor(destination).select("GET", "/").breaker().mode();
-            enforcing += mode == Mode.ENFORCE ? 1 : 0;
-        }
-        String hint = enforcing < known.size()
-                ? ". The breaker of the others is not enforced, and refuses nothing; see the command mode"
-                : "";
-        return ". In force at " + enforcing + " of " + destinations(known.size()) + hint + offHint();
-    }
-
-    private String offHint() {
-        return isSwitchedOff() ? ". Everything is off, so that nothing happens before it is on again" : "";
-    }
-
-    private static String destinations(int count) {
-        return count + (count == 1 ? " known destination" : " known destinations");
-    }
-
-    private List<Destination> known(Target target) {
-        Predicate<Destination> which = matching(target);
-        List<Destination> known = new ArrayList<>();
-        for (DestinationSnapshot snapshot : engine.destinations()) {
-            if (which.test(snapshot.destination())) {
-                known.add(snapshot.destination());
-            }
-        }
-        return known;
+    private Effect effect() {
+        return new Effect(engine, policies.policies(), isSwitchedOff());
     }
 
     private static Predicate<Destination> matching(Target target) {

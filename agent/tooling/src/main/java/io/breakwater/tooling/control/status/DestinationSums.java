@@ -5,9 +5,8 @@ import io.breakwater.engine.policy.PolicySource;
 import io.breakwater.telemetry.metrics.Metrics;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The destinations of a report, and their sums. Bounded: only so many are told one by one. Thread-safety: immutable. */
@@ -49,24 +48,39 @@ public final class DestinationSums {
         Collection<DestinationTally> found =
                 DestinationsReader.read(metrics, snapshots, configured, inForce, takenMillis, query.which);
         DestinationTally total = new DestinationTally("all");
-        Map<DestinationStatus, DestinationTally> tallies = new IdentityHashMap<>();
+        List<Row> rows = new ArrayList<>();
         for (DestinationTally tally : found) {
             total.add(tally);
-            tallies.put(new DestinationStatus(tally, activity.of(tally, nowNanos)), tally);
+            rows.add(new Row(tally, new DestinationStatus(tally, activity.of(tally, nowNanos))));
         }
-        List<DestinationStatus> ordered = new ArrayList<>(tallies.keySet());
-        ordered.sort(query.order.comparator());
-        boolean isCut = ordered.size() > query.most;
-        List<DestinationStatus> first = isCut ? new ArrayList<>(ordered.subList(0, query.most)) : ordered;
+        Comparator<DestinationStatus> order = query.order.comparator();
+        rows.sort((one, other) -> order.compare(one.status, other.status));
         DestinationTally rest = new DestinationTally("rest");
-        for (DestinationStatus other : ordered.subList(first.size(), ordered.size())) {
-            rest.add(tallies.get(other));
+        List<DestinationStatus> first = new ArrayList<>();
+        for (Row row : rows) {
+            if (first.size() < query.most) {
+                first.add(row.status);
+            } else {
+                rest.add(row.tally);
+            }
         }
+        boolean isCut = rows.size() > first.size();
         return new DestinationSums(
                 new DestinationStatus(total, activity.of(total, found, nowNanos)),
                 found.size(),
                 first,
                 isCut ? new DestinationStatus(rest, null) : null,
                 DestinationsReader.failOpen(metrics));
+    }
+
+    /** A destination and what is told of it. Thread-safety: confined to one thread. */
+    private static final class Row {
+        final DestinationTally tally;
+        final DestinationStatus status;
+
+        Row(DestinationTally tally, DestinationStatus status) {
+            this.tally = tally;
+            this.status = status;
+        }
     }
 }

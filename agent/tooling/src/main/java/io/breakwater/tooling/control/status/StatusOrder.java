@@ -22,6 +22,7 @@ public enum StatusOrder {
     BREAKER(destination -> destination.strictness()),
     NAME(destination -> 0);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final ToDoubleFunction<DestinationStatus> rank;
 
     StatusOrder(ToDoubleFunction<DestinationStatus> rank) {
