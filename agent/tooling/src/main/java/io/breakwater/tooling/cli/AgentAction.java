@@ -20,7 +20,9 @@ interface AgentAction {
         try (AgentConnection agent = AgentConnection.open(pid)) {
             return action.run(agent);
         } catch (AttachFailure failure) {
-            command.getErr().println(failure.getMessage());
+            for (String line : String.valueOf(failure.getMessage()).split("\n", -1)) {
+                command.getErr().println(line); // what was refused has a line for each problem
+            }
             return 1;
         } catch (IllegalArgumentException notUnderstood) {
             throw new ParameterException(command, notUnderstood.getMessage(), notUnderstood);

@@ -2,6 +2,7 @@ package io.breakwater.tooling.cli;
 
 import java.io.Closeable;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.management.InstanceNotFoundException;
@@ -55,14 +56,7 @@ final class AgentConnection implements Closeable {
         try (TargetJvm target = api.attach(chosen)) {
             address = target.startLocalManagementAgent();
         }
-        try {
-            return connect(chosen, address);
-        } catch (NoClassDefFoundError missing) {
-            throw new AttachFailure(
-                    "the Java in " + System.getProperty("java.home")
-                            + " has no JMX (java.management.rmi). Run this command with the bin/java of a full JDK",
-                    missing);
-        }
+        return connect(chosen, address);
     }
 
     @SuppressWarnings("BanJNDI") // an address of this machine that the JDK has just given us
@@ -121,6 +115,11 @@ final class AgentConnection implements Closeable {
                     pid
                             + ": the Breakwater there is another version and does not know this. Use the command line of its jar",
                     unknown);
+        } catch (ExecutionException linked) {
+            throw new AttachFailure(
+                    "the Java in " + System.getProperty("java.home") + " cannot use JMX: " + linked.getCause()
+                            + ". Run this command with the bin/java of a full JDK",
+                    linked);
         } catch (TimeoutException hangs) {
             throw WhyNot.hangs(ProcessFacts.of(pid), hangs);
         } catch (Exception failed) {

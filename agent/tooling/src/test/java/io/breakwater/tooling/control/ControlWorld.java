@@ -19,6 +19,7 @@ import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.CompositeListener;
 import io.breakwater.telemetry.metrics.Meters;
 import io.breakwater.telemetry.metrics.Metrics;
+import io.breakwater.tooling.UnchangedConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class ControlWorld {
                 new Surroundings(clock, Pause.system(), (delayNanos, task) -> () -> {}, Randomness.system());
         engine = new Engine(surroundings, Observers.of(listener).withMeters(meters), configuration);
         policies = new PoliciesInForce(engine, configuration);
-        Metrics metrics = new Metrics(meters, engine::destinations, "1.2", "observe");
+        Metrics metrics = new Metrics(meters, engine::destinations, "1.2", new UnchangedConfiguration());
         control = new AgentControl(engine, policies, new Source(), metrics, clock, log::add, "1.2");
     }
 
