@@ -48,7 +48,7 @@ final class ControlWorld {
                 new Surroundings(clock, Pause.system(), (delayNanos, task) -> () -> {}, Randomness.system());
         engine = new Engine(surroundings, Observers.of(listener).withMeters(meters), configuration);
         policies = new PoliciesInForce(engine, configuration);
-        Metrics metrics = new Metrics(meters, engine::destinations, "1.2", "observe");
+        Metrics metrics = new Metrics(meters, engine::destinations, "1.2", new FixedConfiguration());
         control = new AgentControl(engine, policies, new Source(), metrics, clock, log::add, "1.2");
     }
 

@@ -7,6 +7,7 @@ import io.breakwater.engine.Outcome;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.metrics.Meters;
 import io.breakwater.telemetry.metrics.Metrics;
+import io.breakwater.tooling.control.FixedConfiguration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ class PageTest {
     };
 
     private Page open(@Nullable String token) throws IOException {
-        Metrics metrics = new Metrics(meters, Collections::emptyList, "1.2.3", "observe");
+        Metrics metrics = new Metrics(meters, Collections::emptyList, "1.2.3", new FixedConfiguration());
         page = Page.open(0, token, operator, metrics, TimeSource.system());
         return page;
     }
