@@ -19,7 +19,6 @@ import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.CompositeListener;
 import io.breakwater.telemetry.metrics.Meters;
 import io.breakwater.telemetry.metrics.Metrics;
-import io.breakwater.tooling.UnchangedConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,7 +48,7 @@ final class ControlWorld {
                 new Surroundings(clock, Pause.system(), (delayNanos, task) -> () -> {}, Randomness.system());
         engine = new Engine(surroundings, Observers.of(listener).withMeters(meters), configuration);
         policies = new PoliciesInForce(engine, configuration);
-        Metrics metrics = new Metrics(meters, engine::destinations, "1.2", new UnchangedConfiguration());
+        Metrics metrics = new Metrics(meters, engine::destinations, "1.2", new FixedConfiguration());
         control = new AgentControl(engine, policies, new Source(), metrics, clock, log::add, "1.2");
     }
 

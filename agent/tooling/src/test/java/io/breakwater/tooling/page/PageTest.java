@@ -7,7 +7,7 @@ import io.breakwater.engine.Outcome;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.metrics.Meters;
 import io.breakwater.telemetry.metrics.Metrics;
-import io.breakwater.tooling.UnchangedConfiguration;
+import io.breakwater.tooling.control.FixedConfiguration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +57,7 @@ class PageTest {
     };
 
     private Page open(@Nullable String token) throws IOException {
-        Metrics metrics = new Metrics(meters, Collections::emptyList, "1.2.3", new UnchangedConfiguration());
+        Metrics metrics = new Metrics(meters, Collections::emptyList, "1.2.3", new FixedConfiguration());
         page = Page.open(0, token, operator, metrics, TimeSource.system());
         return page;
     }
@@ -136,7 +136,7 @@ class PageTest {
 
     @Test
     void tells_the_curves_of_a_destination() throws Exception {
-        meters.of(Destination.of("http", "stock", 80)).onCall("GET", Outcome.SUCCESS, false, 1, 20_000_000);
+        meters.of(Destination.of("http", "stock", 80)).onCall("GET", Outcome.SUCCESS, false, 1, 20_000_000, 0);
         open(null);
 
         String answer = get("/api/history?destination=stock%3A80");

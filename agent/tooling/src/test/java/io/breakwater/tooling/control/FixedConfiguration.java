@@ -1,9 +1,9 @@
-package io.breakwater.tooling;
+package io.breakwater.tooling.control;
 
 import io.breakwater.telemetry.metrics.ConfigurationState;
 
-/** One that is in force from the start, and observes. */
-public final class UnchangedConfiguration implements ConfigurationState {
+/** A configuration that observes, and that nobody has changed. Thread-safety: immutable. */
+public final class FixedConfiguration implements ConfigurationState {
     @Override
     public String mode() {
         return "observe";
@@ -11,7 +11,7 @@ public final class UnchangedConfiguration implements ConfigurationState {
 
     @Override
     public double ageSeconds() {
-        return 1;
+        return 0;
     }
 
     @Override
