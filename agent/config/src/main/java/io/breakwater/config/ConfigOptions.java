@@ -77,7 +77,8 @@ public final class ConfigOptions {
                     + " host, route or policy may say otherwise.");
     private static final ConfigBlock ROOT = new ConfigBlock("", "What stands at the beginning of a line.")
             .with(VERSION, FILE_MODE, TelemetryOptions.TRACING)
-            .with(DeadlineOptions.DEADLINE, DeadlineOptions.INBOUND, TelemetryOptions.METRICS, TelemetryOptions.PAGE)
+            .with(DeadlineOptions.DEADLINE, DeadlineOptions.INBOUND)
+            .with(TelemetryOptions.METRICS, TelemetryOptions.PAGE, ObserveOptions.OBSERVE)
             .with(LIMITS, DriverOptions.DRIVERS, DEFAULTS, HOSTS)
             .requiring(VERSION.key());
 

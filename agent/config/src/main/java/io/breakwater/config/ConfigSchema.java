@@ -4,10 +4,11 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.breakwater.config.match.HostPattern;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The JSON Schema of the file, made from {@link ConfigOptions}: for editors, which complete with it and check what can be
@@ -20,7 +21,7 @@ public final class ConfigSchema {
     private static final String JDBC_URL = "^" + HostPattern.JDBC;
 
     /** Blocks that stand in several places are written down once. */
-    private final Map<ConfigBlock, Boolean> definitions = new IdentityHashMap<>();
+    private final Set<ConfigBlock> definitions = new HashSet<>();
 
     private final Schema definition = Schema.empty();
 
@@ -83,7 +84,7 @@ public final class ConfigSchema {
         if (block != HttpOptions.HTTP && block != JdbcOptions.JDBC) {
             return block(block);
         }
-        if (definitions.put(block, true) == null) {
+        if (definitions.add(block)) {
             definition.with(block.key(), block(block));
         }
         return Schema.reference(block.key());

@@ -8,6 +8,7 @@ import io.breakwater.engine.policy.DestinationPolicy;
 import io.breakwater.engine.policy.InboundPolicy;
 import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.policy.PolicySource;
+import io.breakwater.engine.policy.RecordingScope;
 import io.breakwater.engine.policy.TracingScope;
 import java.net.URI;
 import java.util.ArrayList;
@@ -140,6 +141,21 @@ public final class Configuration implements PolicySource {
     /** True if MBeans are registered. */
     public boolean hasMBeans() {
         return top.value(TelemetryOptions.JMX);
+    }
+
+    /** Which calls are recorded, for suggestions. */
+    public RecordingScope recording() {
+        return top.value(ObserveOptions.RECORD);
+    }
+
+    /** The file that a suggested configuration is written to, in which {@code {pid}} stands for the process; empty for none. */
+    public String reportFile() {
+        return top.value(ObserveOptions.REPORT_FILE);
+    }
+
+    /** How often that file is written, in nanoseconds. */
+    public long reportNanos() {
+        return top.value(ObserveOptions.REPORT_EVERY);
     }
 
     /** The port of the page to look at; 0 for none. */

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigurationChange {
     /** What is looked at once, when the agent starts, and why a reload cannot change it is said in docs/reload.md. */
-    private static final List<String> AT_START_ONLY = Collections.unmodifiableList(
-            Arrays.asList(Configuration.DRIVERS_KEY, "deadline." + Configuration.EXECUTORS_KEY, "limits.host-idle"));
+    private static final List<String> AT_START_ONLY = Collections.unmodifiableList(Arrays.asList(
+            Configuration.DRIVERS_KEY, "deadline." + Configuration.EXECUTORS_KEY, "limits.host-idle", "observe"));
 
     private final List<String> changes = new ArrayList<>();
     private final Configuration before;

@@ -1,7 +1,6 @@
 package io.breakwater.config;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * A file that says what holds without a file: every key with its meaning and its built-in value. A {@code #} with a space
@@ -15,7 +14,7 @@ public final class DefaultsFile {
     private static final String STEP = "  ";
 
     /** What stands for a value that is not built in. */
-    private static final Map<ConfigOption<?>, String> EXAMPLES = examples();
+    private static final IdentityHashMap<ConfigOption<?>, String> EXAMPLES = examples();
 
     private final StringBuilder out = new StringBuilder();
 
@@ -33,8 +32,8 @@ public final class DefaultsFile {
         return file.out.toString();
     }
 
-    private static Map<ConfigOption<?>, String> examples() {
-        Map<ConfigOption<?>, String> examples = new IdentityHashMap<>();
+    private static IdentityHashMap<ConfigOption<?>, String> examples() {
+        IdentityHashMap<ConfigOption<?>, String> examples = new IdentityHashMap<>();
         examples.put(ConfigOptions.VERSION, "1");
         examples.put(ConfigOptions.HOST_MATCH, "\"api.example:443\"");
         examples.put(ConfigOptions.ROUTE_METHOD, "[GET, HEAD]");

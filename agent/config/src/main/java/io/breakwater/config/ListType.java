@@ -68,8 +68,8 @@ abstract class ListType<T> implements ValueType<T> {
     private @Nullable T single(Cursor cursor) {
         String text = cursor.value().text();
         if (form != Form.WORD_OR_LIST || cursor.value().isMissing()) {
-            boolean word = text != null && !cursor.value().isMissing();
-            cursor.refuse(expected(), word ? "Write [" + quoted(text) + "]" : "");
+            String wayOut = text == null || cursor.value().isMissing() ? "" : "Write [" + quoted(text) + "]";
+            cursor.refuse(expected(), wayOut);
             return null;
         }
         String word = word(cursor);

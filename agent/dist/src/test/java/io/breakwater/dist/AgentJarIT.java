@@ -58,7 +58,7 @@ class AgentJarIT {
     }
 
     @Test
-    void the_isolated_part_holds_our_code_and_seven_libraries() {
+    void the_isolated_part_holds_our_code_and_eight_libraries() {
         assertThat(fileNames())
                 .filteredOn(name -> name.startsWith("isolated/"))
                 .allMatch(name -> name.startsWith("isolated/io/breakwater/")
@@ -67,6 +67,7 @@ class AgentJarIT {
                         || name.startsWith("isolated/versions/11/com/github/benmanes/caffeine/")
                         || name.startsWith("isolated/net/bytebuddy/jar/asm/")
                         || name.startsWith("isolated/net/bytebuddy/agent/ByteBuddyAgent$AttachmentProvider")
+                        || name.startsWith("isolated/org/HdrHistogram/")
                         || name.startsWith("isolated/org/yaml/snakeyaml/")
                         || name.startsWith("isolated/io/opentelemetry/")
                         || name.startsWith("isolated/zipkin2/")
@@ -143,6 +144,7 @@ class AgentJarIT {
                         "META-INF/licenses/byte-buddy/LICENSE",
                         "META-INF/licenses/byte-buddy/NOTICE",
                         "META-INF/licenses/caffeine/LICENSE",
+                        "META-INF/licenses/hdrhistogram/LICENSE.txt",
                         "META-INF/licenses/uplot/LICENSE");
     }
 

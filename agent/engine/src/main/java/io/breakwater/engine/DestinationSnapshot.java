@@ -89,12 +89,14 @@ public final class DestinationSnapshot {
         private final int taken;
         private final int limit;
         private final int waiting;
+        private final int most;
 
-        Places(String scope, int taken, int limit, int waiting) {
+        Places(String scope, int taken, int limit, int waiting, int most) {
             this.scope = scope;
             this.taken = taken;
             this.limit = limit;
             this.waiting = waiting;
+            this.most = most;
         }
 
         /** The route, or empty for the whole destination. */
@@ -114,6 +116,11 @@ public final class DestinationSnapshot {
         /** Calls that wait for a place. */
         public int waiting() {
             return waiting;
+        }
+
+        /** The most that were taken at once since the destination became known. */
+        public int most() {
+            return most;
         }
     }
 }

@@ -69,7 +69,7 @@ final class DestinationState {
         if (current == null || current.policies != policies) {
             current = bind(policies, policies.policyFor(destination));
         }
-        return guardOf(current, current.destinationPolicy.select(method, path));
+        return guardOf(current, current.destinationPolicy.select(method, path), method, path);
     }
 
     /** The guard of a destination for which no state is kept: no breaker and no bulkhead. */
@@ -79,7 +79,7 @@ final class DestinationState {
         if (current == null || current.policies != policies) {
             current = bind(policies, policy);
         }
-        return guardOf(current, current.stateless(policy.select(method, path)));
+        return guardOf(current, current.stateless(policy.select(method, path)), method, path);
     }
 
     /** What scopes the configuration has no more goes; calls that are under way keep what they hold. */
@@ -91,13 +91,13 @@ final class DestinationState {
         return next;
     }
 
-    private @Nullable Guard guardOf(Binding current, CallPolicy policy) {
+    private @Nullable Guard guardOf(Binding current, CallPolicy policy, String method, String path) {
         if (policy.isDisabled()) {
             return null;
         }
         Guard known = current.find(policy);
         if (known != null) {
-            return known;
+            return known.ofOperation(method, path);
         }
         Guard added = current.add(policy, create(policy));
         Binding latest = binding;
@@ -107,7 +107,7 @@ final class DestinationState {
             // shared with the version in force; the next call gives them anew.
             binding = null;
         }
-        return added;
+        return added.ofOperation(method, path);
     }
 
     private Guard create(CallPolicy policy) {
@@ -146,7 +146,11 @@ final class DestinationState {
             BulkheadPolicy policy = bulkhead.policy();
             if (policy.mode() != Mode.DISABLED) {
                 places.add(new DestinationSnapshot.Places(
-                        scope, bulkhead.concurrentCalls(), policy.maxConcurrentCalls(), bulkhead.waitingCalls()));
+                        scope,
+                        bulkhead.concurrentCalls(),
+                        policy.maxConcurrentCalls(),
+                        bulkhead.waitingCalls(),
+                        bulkhead.mostConcurrentCalls()));
             }
         });
         return new DestinationSnapshot(destination, circuits, places, balance(now));

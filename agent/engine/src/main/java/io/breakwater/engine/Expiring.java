@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Expiring extends Told {
     private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final String OUTLIVED =
+            "it has been over for so long that the work must have outlived its request";
     private static final String IGNORED =
             "over by the clock of another machine, which may be wrong; at most one in five such calls is refused";
 
@@ -58,7 +60,13 @@ abstract class Expiring extends Told {
             return null;
         }
         boolean enforced = deadlines.mode() == Mode.ENFORCE;
+        long leftNanos = known.remainingNanos(now) - deadlines.marginNanos();
         deadline = null;
+        if (leftNanos < -deadlines.maxNanos()) {
+            repeats = false;
+            report(InterventionKind.DEADLINE_IGNORED, enforced, OUTLIVED, 0, deadlines.origin());
+            return null;
+        }
         if (enforced && call.isExempt()) {
             return null;
         }
@@ -66,7 +74,6 @@ abstract class Expiring extends Told {
             report(InterventionKind.DEADLINE_IGNORED, enforced, IGNORED, 0, deadlines.origin());
             return null;
         }
-        long leftNanos = known.remainingNanos(now) - deadlines.marginNanos();
         String reason = "the deadline leaves " + Math.max(0, leftNanos / NANOS_PER_MILLI) + " ms";
         report(InterventionKind.DEADLINE_EXCEEDED, enforced, reason, 0, deadlines.origin());
         return enforced ? Rejection.deadlineExceeded(guard.destination, reason, deadlines.origin()) : null;

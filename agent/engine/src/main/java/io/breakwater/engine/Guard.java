@@ -9,6 +9,8 @@ import io.breakwater.engine.event.InterventionListener;
 import io.breakwater.engine.policy.CallPolicy;
 import io.breakwater.engine.retry.RetryBudget;
 import io.breakwater.engine.time.Surroundings;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A policy bound to the live state of its destination: all that the calls of one destination and route share.
@@ -26,6 +28,10 @@ public final class Guard {
     final CallMeter meter;
     final ExpiryValve expiry;
     final Transitions transitions;
+    private final boolean observing;
+
+    /** The same guard with the meter of one operation each; as many as the meter makes. */
+    private final Map<CallMeter, Guard> operations = new ConcurrentHashMap<>(2);
 
     Guard(
             Destination destination,
@@ -48,6 +54,7 @@ public final class Guard {
         this.meter = meter;
         this.expiry = expiry;
         this.transitions = transitions;
+        this.observing = policy.isObserving();
     }
 
     public Destination destination() {
@@ -75,6 +82,30 @@ public final class Guard {
         return surroundings;
     }
 
+    /** The same for one operation, which may have a meter of its own. */
+    Guard ofOperation(String method, String path) {
+        CallMeter operation = meter.ofOperation(method, path, observing);
+        if (operation == meter) {
+            return this;
+        }
+        Guard known = operations.get(operation);
+        return known != null ? known : operations.computeIfAbsent(operation, this::withMeter);
+    }
+
+    private Guard withMeter(CallMeter operation) {
+        return new Guard(
+                destination,
+                policy,
+                breaker,
+                bulkhead,
+                budget,
+                surroundings,
+                observers,
+                operation,
+                expiry,
+                transitions);
+    }
+
     /** Begins a call. */
     public CallSession newCall(Call call) {
         return new CallSession(this, call);
@@ -94,10 +125,10 @@ public final class Guard {
      * because a session that does this itself is more than the JIT can do without an object for it. What a meter throws
      * is a bug of ours like any other.
      */
-    void countOnlyAttempt(Call call, Outcome outcome, long attemptNanos, long callNanos) {
+    void countOnlyAttempt(Call call, Outcome outcome, long attemptNanos, long callNanos, long nowNanos) {
         String method = call.method();
         meter.onAttempt(method, outcome, attemptNanos);
-        meter.onCall(method, outcome, false, 1, callNanos);
+        meter.onCall(method, outcome, false, 1, callNanos, nowNanos);
     }
 
     /** Tells the listener; what it throws is dropped. */

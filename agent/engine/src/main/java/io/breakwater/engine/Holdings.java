@@ -59,9 +59,9 @@ abstract class Holdings {
         }
     }
 
-    /** True if a permit of that guard's is held. */
+    /** True if a permit of that guard's breaker is held. */
     final boolean countsFor(Guard other) {
-        return permitGuard == other && permit != null;
+        return permit != null && permitGuard != null && permitGuard.breaker == other.breaker;
     }
 
     /** What comes next reaches a destination that nothing guards. */

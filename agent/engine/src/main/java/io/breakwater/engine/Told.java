@@ -178,7 +178,7 @@ abstract class Told extends Holdings {
         lastOutcome = outcome;
         lastEndNanos = now;
         over = true;
-        guard.countOnlyAttempt(call, outcome, now - attemptStartNanos, now - startNanos);
+        guard.countOnlyAttempt(call, outcome, now - attemptStartNanos, now - startNanos, now);
         return true;
     }
 
@@ -203,7 +203,7 @@ abstract class Told extends Holdings {
         }
         over = true;
         try {
-            guard.meter.onCall(call.method(), lastOutcome, rejected, attempt, now - startNanos);
+            guard.meter.onCall(call.method(), lastOutcome, rejected, attempt, now - startNanos, now);
             if (trace != null) {
                 trace.onEnd(lastOutcome, rejected, attempt, now);
             }

@@ -198,6 +198,28 @@ class DeadlineCompositionTest {
         }
     }
 
+    /** A context that is carried to other threads reaches those as well that were started by chance, and run for ever. */
+    @ParameterizedTest
+    @EnumSource
+    void work_that_has_outlived_its_request_by_more_than_a_deadline_can_last_is_nobodys(Runner runner) {
+        world.deadline.maxNanos(ms(60_000));
+        ScriptedCall late = answered(Reply.status(200));
+        ScriptedCall nobodys = answered(Reply.status(503).takesMillis(5_000), Reply.status(200));
+
+        Ending ending;
+        try (Scope serving = world.serves(new Caller(Deadline.at(world.time.nanoTime()), true, null))) {
+            world.time.advanceNanos(ms(59_000));
+            runner.run(world, late);
+            world.time.advanceNanos(ms(2_000));
+            ending = runner.run(world, nobodys);
+        }
+
+        assertThat(late.sends()).as("refused").isZero();
+        assertThat(ending.status()).isEqualTo(200);
+        assertThat(nobodys.sends()).as("repeated, too").isEqualTo(2);
+        assertThat(world.log()).containsExactly("deadline-exceeded@0", "deadline-ignored@0", "retry@1");
+    }
+
     @ParameterizedTest
     @EnumSource
     void what_came_as_a_span_beside_a_time_of_day_goes_on_to_hold(Runner runner) {

@@ -106,7 +106,8 @@ final class Witness implements CallTracer, CallMeters {
         }
 
         @Override
-        public void onCall(String method, @Nullable Outcome outcome, boolean rejected, int attempts, long nanos) {
+        public void onCall(
+                String method, @Nullable Outcome outcome, boolean rejected, int attempts, long nanos, long nowNanos) {
             faults.trip(Point.METER);
             meter.add("call " + method + " " + outcome + (rejected ? " rejected" : "") + " " + attempts + " "
                     + nanos / 1_000_000 + " ms");

@@ -1,14 +1,18 @@
 package io.breakwater.tooling;
 
+import static java.util.Objects.requireNonNull;
+
 import io.breakwater.config.Configuration;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.metrics.Metrics;
+import io.breakwater.telemetry.observe.Observations;
 import io.breakwater.tooling.control.AgentControl;
 import io.breakwater.tooling.control.ConfigurationInForce;
 import io.breakwater.tooling.control.ControlDoor;
 import io.breakwater.tooling.control.ManagementSighting;
 import io.breakwater.tooling.control.PoliciesInForce;
+import io.breakwater.tooling.suggest.LearnedSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,16 @@ final class ControlStart {
         control = created;
         door = new ControlDoor(created, sighting, log::warn);
         return created;
+    }
+
+    /** What the traffic suggests, for whoever asks the control, and for the report. MUST come after {@link #begin}. */
+    LearnedSettings learnFrom(Observations observations, Engine engine) {
+        AgentControl current = requireNonNull(control, "control");
+        PoliciesInForce inForce = requireNonNull(policies, "policies");
+        LearnedSettings learned = new LearnedSettings(
+                observations, engine::destinations, inForce::configuration, TimeSource.system(), log::warn);
+        current.suggestWith(learned::suggest);
+        return learned;
     }
 
     /** There is a new configuration. */

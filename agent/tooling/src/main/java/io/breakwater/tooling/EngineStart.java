@@ -17,12 +17,14 @@ import io.breakwater.telemetry.metrics.Meters;
 import io.breakwater.telemetry.metrics.Metrics;
 import io.breakwater.telemetry.metrics.outlet.MetricOutlets;
 import io.breakwater.telemetry.metrics.outlet.MetricSettings;
+import io.breakwater.telemetry.observe.Observations;
 import io.breakwater.telemetry.tracing.ApiSightings;
 import io.breakwater.telemetry.tracing.OpenTelemetryContext;
 import io.breakwater.telemetry.tracing.SpanTracer;
 import io.breakwater.telemetry.tracing.export.SpanExport;
 import io.breakwater.tooling.control.AgentControl;
 import io.breakwater.tooling.page.PageOutlet;
+import io.breakwater.tooling.suggest.LearnedSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ final class EngineStart {
     private volatile @Nullable ProcessConfiguration configuration;
     private volatile TracingScope tracing = TracingScope.NONE;
     private volatile @Nullable PageOutlet page;
+    private volatile @Nullable LearnedSettings learned;
     private final ControlStart control;
 
     /**
@@ -52,11 +55,7 @@ final class EngineStart {
      * @param control how it is steered
      */
     EngineStart(
-            @Nullable String location,
-            DaemonTimer timer,
-            ApiSightings sightings,
-            ControlStart control,
-            AgentLog log) {
+            @Nullable String location, DaemonTimer timer, ApiSightings sightings, ControlStart control, AgentLog log) {
         this.location = location;
         this.timer = timer;
         this.sightings = sightings;
@@ -99,6 +98,18 @@ final class EngineStart {
         PageOutlet shown = page;
         if (shown != null) {
             shown.tick();
+        }
+        LearnedSettings settings = learned;
+        if (settings != null) {
+            settings.tick();
+        }
+    }
+
+    /** Writes what the configuration may want to be written at the end. */
+    void writeReport() {
+        LearnedSettings settings = learned;
+        if (settings != null) {
+            settings.writeReport();
         }
     }
 
@@ -145,18 +156,20 @@ final class EngineStart {
         Configuration first = source.live().begin();
         // The engine keeps as many again for destinations that the configuration names.
         Meters meters = new Meters(mostMeters(first));
+        Observations observations = new Observations(meters, time, first.recording());
         InterventionListener listener = CompositeListener.of(lines, meters);
         Surroundings surroundings = new Surroundings(time, Pause.system(), timer, Randomness.system());
         OpenTelemetryContext context = new OpenTelemetryContext(sightings, time, this::inboundDeadlines);
         OtelSettings otel = new OtelSettings(System.getenv(), ProcessConfiguration.properties());
-        Observers observers = Observers.of(listener).withContext(context).withMeters(meters);
+        Observers observers = Observers.of(listener).withContext(context).withMeters(observations);
         tracing = first.tracing();
         Engine created = new Engine(surroundings, withTracer(observers, context, first.tracing(), otel), first);
-        Metrics metrics = new Metrics(meters, created::destinations, version(), source);
+        Metrics metrics = new Metrics(meters, created::destinations, version(), source).with(observations);
         MetricOutlets opening = new MetricOutlets(metricSettings(first), metrics, time, log::warn)
                 .withOpenTelemetry(context::instruments, otel, metrics);
         outlets = opening;
         AgentControl operated = control.begin(created, first, new LiveInForce(source.live()), metrics, version());
+        learned = control.learnFrom(observations, created);
         PageOutlet showing = new PageOutlet(operated, metrics, time, log::warn);
         showing.configure(first.pagePort(), first.pageToken());
         page = showing;
@@ -167,7 +180,7 @@ final class EngineStart {
             opening.change(metricSettings(next));
             showing.configure(next.pagePort(), next.pageToken());
         });
-        timer.schedule(0, source::watch);
+        source.watchFrom(timer);
         return created;
     }
 

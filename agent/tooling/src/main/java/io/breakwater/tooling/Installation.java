@@ -73,6 +73,7 @@ final class Installation {
         instrumentation.removeTransformer(weaver);
         retransformLoaded();
         starter.interrupt();
+        engines.writeReport();
         engines.close();
         timer.close();
         engines.writeHeldLines();

@@ -26,6 +26,7 @@ final class LastLines extends Thread {
 
     @Override
     public void run() {
+        engines.writeReport();
         engines.writeHeldLines();
         CountDownLatch never = new CountDownLatch(1);
         try {

@@ -10,6 +10,7 @@ import io.breakwater.config.source.ConfigSources;
 import io.breakwater.engine.OwnThread;
 import io.breakwater.engine.time.Randomness;
 import io.breakwater.engine.time.TimeSource;
+import io.breakwater.engine.time.Timer;
 import io.breakwater.telemetry.metrics.ConfigurationState;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -31,8 +32,8 @@ final class ProcessConfiguration implements ConfigurationState {
     private final boolean isWatched;
     private final TimeSource time;
     private final LiveConfiguration live;
-    private volatile @Nullable Thread thread;
-    private volatile boolean closed;
+    private @Nullable Thread thread;
+    private boolean closed;
 
     /** @param location a path or a URL; null for the built-in configuration */
     ProcessConfiguration(@Nullable String location, TimeSource time, AgentLog log, String version) {
@@ -47,9 +48,20 @@ final class ProcessConfiguration implements ConfigurationState {
         return live;
     }
 
-    /** To be called by a thread that has nothing of the application, so that one made in it has not either. */
-    void watch() {
-        if (isWatched && !closed) {
+    /** @param timer whose thread has nothing of the application, so that a thread made in it has not either */
+    void watchFrom(Timer timer) {
+        if (!isWatched) {
+            return;
+        }
+        try {
+            timer.schedule(0, this::watch);
+        } catch (IllegalStateException uninstalled) {
+            // The agent is being uninstalled.
+        }
+    }
+
+    private synchronized void watch() {
+        if (!closed) {
             Thread watching = new OwnThread(this::run, "breakwater-config");
             thread = watching;
             watching.start();
@@ -62,7 +74,7 @@ final class ProcessConfiguration implements ConfigurationState {
     }
 
     /** The last look may be under way for a moment still. */
-    void close() {
+    synchronized void close() {
         closed = true;
         live.close();
         Thread watching = thread;

@@ -2,6 +2,7 @@ package io.breakwater.instrumentation.okhttp;
 
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.Guard;
+import io.breakwater.extension.http.CollectorRequest;
 import io.breakwater.extension.http.HttpGuards;
 import io.breakwater.extension.http.SignedRequest;
 import java.io.IOException;
@@ -20,7 +21,9 @@ final class Requests {
         try {
             Request request = chain.request();
             RequestBody body = request.body();
-            if (request.header("Upgrade") != null || (body != null && body.isDuplex())) {
+            if (request.header("Upgrade") != null
+                    || (body != null && body.isDuplex())
+                    || CollectorRequest.isSentBy(request.header(CollectorRequest.USER_AGENT))) {
                 return null;
             }
             return guardFor(engine, request.method(), request.url());

@@ -3,11 +3,13 @@ package io.breakwater.instrumentation.jdkhttp;
 import io.breakwater.engine.Destination;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.Guard;
+import io.breakwater.extension.http.CollectorRequest;
 import io.breakwater.extension.http.SignedRequest;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse.BodyHandler;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +31,16 @@ final class Requests {
             return null;
         }
         try {
-            return guardFor(engine, request.method(), request.uri());
+            return isForCollector(request) ? null : guardFor(engine, request.method(), request.uri());
         } catch (Throwable bug) {
             engine.failedOpen("guardFor", bug);
             return null;
         }
+    }
+
+    private static boolean isForCollector(HttpRequest request) {
+        List<String> userAgents = request.headers().map().get(CollectorRequest.USER_AGENT);
+        return userAgents != null && !userAgents.isEmpty() && CollectorRequest.isSentBy(userAgents.get(0));
     }
 
     /** The guard of what goes to this address, or null. */

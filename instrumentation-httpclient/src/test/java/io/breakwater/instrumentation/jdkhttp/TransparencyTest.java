@@ -70,6 +70,28 @@ class TransparencyTest {
         }
     }
 
+    /** A trace of it would be sent as well, and traced. */
+    @ParameterizedTest
+    @EnumSource
+    void what_an_opentelemetry_sdk_sends_to_its_collector_is_left_alone(Sending sending) throws Exception {
+        try (ScriptedServer server =
+                        ScriptedServer.answering(Answer.status(503, ""), Answer.status(503, ""), Answer.ok("yes"));
+                Agent agent = Agent.with(everything())) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(server.uri("/v1/traces"));
+
+            sending.send(
+                    HttpClient.newHttpClient(),
+                    request.copy()
+                            .header("User-Agent", "OTel-OTLP-Exporter-Java/1.63.0")
+                            .build());
+
+            assertThat(server.received()).hasSize(1);
+            assertThat(agent.kinds()).isEmpty();
+            sending.send(HttpClient.newHttpClient(), request.build());
+            assertThat(server.received()).as("another call is guarded").hasSize(3);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void observe_mode_changes_nothing_and_says_what_it_would_have_done(Sending sending) throws Exception {

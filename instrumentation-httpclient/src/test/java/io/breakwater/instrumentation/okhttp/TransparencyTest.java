@@ -43,6 +43,27 @@ class TransparencyTest {
                 .build();
     }
 
+    /** A trace of it would be sent as well, and traced. */
+    @ParameterizedTest
+    @EnumSource
+    void what_an_opentelemetry_sdk_sends_to_its_collector_is_left_alone(Calling calling) throws Exception {
+        try (ScriptedServer server =
+                        ScriptedServer.answering(Answer.status(503, ""), Answer.status(503, ""), Answer.ok("yes"));
+                Agent agent = Agent.with(everything())) {
+            Request export = Asked.get(server)
+                    .newBuilder()
+                    .header("User-Agent", "OTel-OTLP-Exporter-Java/1.63.0")
+                    .build();
+
+            assertThat(calling.call(client, export).status).isEqualTo(503);
+
+            assertThat(server.received()).hasSize(1);
+            assertThat(agent.kinds()).isEmpty();
+            assertThat(calling.call(client, Asked.get(server)).status).isEqualTo(200);
+            assertThat(server.received()).as("another call is guarded").hasSize(3);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void the_same_bytes_are_sent(Calling calling) throws Exception {

@@ -14,6 +14,7 @@ import io.breakwater.engine.policy.TimeoutPolicy;
 import io.breakwater.instrumentation.jdbc.driver.DriverFacts;
 import io.breakwater.instrumentation.jdbc.driver.DriverFacts.QueryLimit;
 import io.breakwater.instrumentation.jdbc.driver.StatementMethod;
+import io.breakwater.instrumentation.jdbc.sql.StatementClassifier;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
@@ -76,7 +77,12 @@ final class StatementCall implements GuardedCall, BlockingCall.Attempt<Object> {
 
     @Override
     public boolean isExempt() {
-        return Housekeeping.isUnderWay(driver);
+        return endsTransaction() || Housekeeping.isUnderWay(driver);
+    }
+
+    /** Refused, it would leave the locks of the transaction behind, just where the application does the right thing. */
+    private boolean endsTransaction() {
+        return joined.takesText() && StatementClassifier.endsTransaction(connection.dialect(), (String) call[1]);
     }
 
     @Override

@@ -194,6 +194,10 @@ class DeadlineTest {
                         .isTrue();
                 connection.rollback();
                 connection.commit();
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("ROLLBACK");
+                    statement.execute("COMMIT");
+                }
                 connection.close();
             }
 

@@ -48,7 +48,8 @@ public final class ConfigurationStatus {
 
     /** The same with something refused. */
     ConfigurationStatus refused(List<String> why, long nowEpochMillis) {
-        return new ConfigurationStatus(source, builtIn, sinceNanos, sinceEpochMillis, applied, refused + 1, nowEpochMillis, why);
+        return new ConfigurationStatus(
+                source, builtIn, sinceNanos, sinceEpochMillis, applied, refused + 1, nowEpochMillis, why);
     }
 
     /** The same without anything that is refused. */

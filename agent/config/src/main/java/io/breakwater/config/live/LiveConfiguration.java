@@ -60,8 +60,8 @@ public final class LiveConfiguration {
         this.time = time;
         String name = source == null ? BUILT_IN : source.name();
         this.lines = new ReloadLines(log, name, version);
-        this.status =
-                new ConfigurationStatus(name, true, time.nanoTime(), time.epochMillis(), 0, 0, 0, Collections.emptyList());
+        this.status = new ConfigurationStatus(
+                name, true, time.nanoTime(), time.epochMillis(), 0, 0, 0, Collections.emptyList());
     }
 
     /** Reads the source for the first time, or leaves that to the first look if it may take long. To be called once. */

@@ -28,7 +28,10 @@ final class ConditionalGet {
     private final PrivateTls tls = new PrivateTls();
     private @Nullable String entityTag;
     private @Nullable String lastModified;
+
+    /** Waits for the head of an answer. While it reads a body, to close it could take as long as the body. */
     private volatile @Nullable HttpURLConnection running;
+
     private volatile boolean closed;
 
     ConditionalGet(WebAddress address) {
@@ -57,6 +60,7 @@ final class ConditionalGet {
                     throw new FetchFailure("closed");
                 }
                 int status = connection.getResponseCode();
+                running = null;
                 String location = status >= 300 && status < 400 ? connection.getHeaderField("Location") : null;
                 if (location == null) {
                     return answer(connection, status);

@@ -29,6 +29,7 @@ public final class Bulkhead {
 
     private final Queue<QueuedCall> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requestsToServe = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
 
     /** Configuration, not state: written by reload alone. */
     private volatile BulkheadPolicy policy;
@@ -45,6 +46,7 @@ public final class Bulkhead {
                 return false;
             }
             if (counts.compareAndSet(current, current + 1)) {
+                noteConcurrent(granted(current) + 1);
                 return true;
             }
         }
@@ -68,7 +70,7 @@ public final class Bulkhead {
 
     /** Takes a permit even if there is none left: where the limit is observed and not enforced. */
     public void acquireBeyondLimit() {
-        counts.getAndIncrement();
+        noteConcurrent(granted(counts.incrementAndGet()));
     }
 
     /** Gives a permit back: to the first waiter, or for the next call to take. One release too many has no effect. */
@@ -89,6 +91,18 @@ public final class Bulkhead {
 
     public int concurrentCalls() {
         return granted(counts.get());
+    }
+
+    /** The most calls that were ever under way at once, those let in beyond an observed limit included. */
+    public int mostConcurrentCalls() {
+        return most.get();
+    }
+
+    /** Nearly always a mere look at a number that does not change. */
+    private void noteConcurrent(int calls) {
+        if (calls > most.get()) {
+            most.accumulateAndGet(calls, Math::max);
+        }
     }
 
     public int waitingCalls() {
@@ -151,7 +165,7 @@ public final class Bulkhead {
             return false;
         }
         if (first.claim()) {
-            counts.addAndGet(1 - ONE_WAITING);
+            noteConcurrent(granted(counts.addAndGet(1 - ONE_WAITING)));
             first.tell();
         }
         return true;

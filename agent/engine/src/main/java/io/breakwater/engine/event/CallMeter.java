@@ -21,8 +21,22 @@ public interface CallMeter {
      * @param outcome of the last attempt, or null if there was none
      * @param rejected true if the call, or its next attempt, was refused
      * @param attempts made
+     * @param nanos that it took
+     * @param nowNanos when it ended, by the engine's clock
      */
-    void onCall(String method, @Nullable Outcome outcome, boolean rejected, int attempts, long nanos);
+    void onCall(String method, @Nullable Outcome outcome, boolean rejected, int attempts, long nanos, long nowNanos);
+
+    /**
+     * The meter of the calls of one operation, of which there MUST be a limited number. Asked for each call, so it
+     * allocates nothing in the common case.
+     *
+     * @param method as in {@code onCall}
+     * @param path raw, without query; empty for a database. It may hold what nobody else is to see
+     * @param observed true if a policy of the call only observes
+     */
+    default CallMeter ofOperation(String method, String path, boolean observed) {
+        return this;
+    }
 
     /** Counts nothing. */
     static CallMeter none() {

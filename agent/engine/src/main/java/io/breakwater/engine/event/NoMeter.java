@@ -13,5 +13,6 @@ final class NoMeter implements CallMeter {
     public void onAttempt(String method, Outcome outcome, long nanos) {}
 
     @Override
-    public void onCall(String method, @Nullable Outcome outcome, boolean rejected, int attempts, long nanos) {}
+    public void onCall(
+            String method, @Nullable Outcome outcome, boolean rejected, int attempts, long nanos, long nowNanos) {}
 }

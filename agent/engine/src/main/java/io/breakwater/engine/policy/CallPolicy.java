@@ -97,6 +97,14 @@ public final class CallPolicy {
         return timeouts.mode() == Mode.OBSERVE || deadline.mode() == Mode.OBSERVE;
     }
 
+    /** True if a policy that looks at calls as such only observes: deadlines have their own say. */
+    public boolean isObserving() {
+        return timeouts.mode() == Mode.OBSERVE
+                || retry.mode() == Mode.OBSERVE
+                || breaker.mode() == Mode.OBSERVE
+                || bulkhead.mode() == Mode.OBSERVE;
+    }
+
     /** The same for a destination that may see the deadline; always the same object. */
     public CallPolicy forTrusted() {
         return forTrusted;

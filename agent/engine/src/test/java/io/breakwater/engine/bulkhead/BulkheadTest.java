@@ -22,6 +22,18 @@ class BulkheadTest {
     }
 
     @Test
+    void remembers_the_most_calls_at_once_beyond_an_observed_limit_too() {
+        Bulkhead bulkhead = full(2);
+        bulkhead.acquireBeyondLimit();
+        bulkhead.release();
+        bulkhead.release();
+        bulkhead.release();
+
+        assertThat(bulkhead.mostConcurrentCalls()).isEqualTo(3);
+        assertThat(bulkhead.concurrentCalls()).isZero();
+    }
+
+    @Test
     void a_released_permit_can_be_taken_again() {
         Bulkhead bulkhead = full(1);
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: stateless. Source: W3C Trace Context, section 3.2.
  */
 final class TraceParent {
+    private static final String VERSION = "00";
     private static final int VERSION_END = 2;
     private static final int TRACE_END = 35;
     private static final int SPAN_END = 52;
@@ -15,10 +16,16 @@ final class TraceParent {
 
     private TraceParent() {}
 
-    /** The value if it names a trace and a span, else null: a broken one starts no trace. */
+    /**
+     * The value if it names a trace and a span, else null: a broken one starts no trace. Of a later version what this one knows
+     * is taken, as the recommendation has it. The rest could be anything, of any length, and what is taken is handed on.
+     */
     static @Nullable String wellFormed(@Nullable String header) {
         String value = header == null ? "" : header.trim();
-        return value.length() >= LENGTH && hasVersion(value) && hasIds(value) ? value : null;
+        if (value.length() < LENGTH || !hasVersion(value) || !hasIds(value)) {
+            return null;
+        }
+        return value.startsWith(VERSION) ? value : VERSION + value.substring(VERSION_END, LENGTH);
     }
 
     /** Later versions may have more at the end. */
@@ -26,7 +33,7 @@ final class TraceParent {
         if (!isHex(value, 0, VERSION_END) || value.startsWith("ff")) {
             return false;
         }
-        return value.length() == LENGTH || (!value.startsWith("00") && value.charAt(LENGTH) == '-');
+        return value.length() == LENGTH || (!value.startsWith(VERSION) && value.charAt(LENGTH) == '-');
     }
 
     private static boolean hasIds(String value) {

@@ -10,6 +10,7 @@ import io.breakwater.engine.time.TimeSource;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,13 +275,31 @@ class InboundHeadersTest {
     @ValueSource(
             strings = {
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-                " 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00 ",
-                "cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-what-the-future-brings"
+                " 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00 "
             })
     void a_trace_is_known_by_its_shape(String traceParent) {
         headers.put("traceparent", traceParent);
 
         assertThat(caller().traceParent()).isEqualTo(traceParent.trim());
+    }
+
+    /** It is handed on to the next server, and HTTP/2 can carry a line's end to here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-what-the-future-brings", "-\r\nhost: evil.example\r\n", "-\u00e9"})
+    void of_a_later_version_only_what_this_one_knows_is_taken(String more) {
+        headers.put("traceparent", "cc" + TRACE.substring(2) + more);
+
+        assertThat(caller().traceParent()).isEqualTo(TRACE);
+    }
+
+    @Test
+    void as_many_lines_as_a_client_can_send_are_read_in_one_pass() {
+        List<String> lines = Collections.nCopies(50_000, "k=v");
+
+        assertThat(HeaderLines.joined(lines)).hasSize(50_000 * 4 - 1).startsWith("k=v,k=v,");
+        assertThat(HeaderLines.joined(Collections.enumeration(lines))).isEqualTo(HeaderLines.joined(lines));
+        assertThat(HeaderLines.joined(Collections.singletonList("one"))).isEqualTo("one");
+        assertThat(HeaderLines.joined(Collections.<String>emptyEnumeration())).isNull();
     }
 
     @ParameterizedTest

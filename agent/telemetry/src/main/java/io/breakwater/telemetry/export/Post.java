@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
@@ -35,8 +35,18 @@ public final class Post {
     /** @throws GeneralSecurityException or IOException if the file of certificates is of no use */
     public Post(ExportTarget target) throws IOException, GeneralSecurityException {
         this.target = target;
-        this.url = new URL(target.address);
+        this.url = url(target.address);
         this.tls = target.certificate == null ? null : trusting(target.certificate);
+    }
+
+    /** What the JDK says of a wrong one quotes it, and it may have a password in it. */
+    @SuppressWarnings("UnusedException")
+    private static URL url(String address) throws IOException {
+        try {
+            return new URL(address);
+        } catch (MalformedURLException quotesTheAddress) {
+            throw new IOException("the address of the collector is none (expected: as http://localhost:4318)");
+        }
     }
 
     private static SSLContext trusting(String file) throws IOException, GeneralSecurityException {
@@ -85,15 +95,23 @@ public final class Post {
         connection.setUseCaches(false);
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
-        for (Map.Entry<String, String> header : target.headers.entrySet()) {
-            connection.setRequestProperty(header.getKey(), header.getValue());
-        }
+        setHeaders(connection);
         connection.setRequestProperty("Content-Type", contentType);
         if (target.gzip) {
             connection.setRequestProperty("Content-Encoding", "gzip");
         }
         if (tls != null && connection instanceof HttpsURLConnection) {
             ((HttpsURLConnection) connection).setSSLSocketFactory(tls.getSocketFactory());
+        }
+    }
+
+    /** What the JDK says of a character that it does not take quotes the value, which is an access key as a rule. */
+    @SuppressWarnings("UnusedException")
+    private void setHeaders(HttpURLConnection connection) throws IOException {
+        try {
+            target.headers.forEach(connection::setRequestProperty);
+        } catch (IllegalArgumentException quotesTheValue) {
+            throw new IOException("a header of the settings has a character that no header may have, as a line's end");
         }
     }
 

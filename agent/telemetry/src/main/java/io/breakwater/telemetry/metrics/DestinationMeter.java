@@ -42,7 +42,8 @@ final class DestinationMeter implements CallMeter {
     }
 
     @Override
-    public void onCall(String method, @Nullable Outcome outcome, boolean rejected, int attempts, long nanos) {
+    public void onCall(
+            String method, @Nullable Outcome outcome, boolean rejected, int attempts, long nanos, long nowNanos) {
         MethodMeter meter = meterOf(method);
         meter.onCall(outcome, rejected, attempts, nanos);
         DurationRecorder recorder = recorders.current();

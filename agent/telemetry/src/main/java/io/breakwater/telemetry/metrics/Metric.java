@@ -106,6 +106,11 @@ public enum Metric {
             "breakwater_configuration_up_to_date",
             Type.GAUGE,
             "0 if the file or URL has another configuration now, which was refused, or cannot be read"),
+    OBSERVED_OPERATIONS("breakwater_observed_operations", Type.GAUGE, "Operations that are recorded apart"),
+    OBSERVED_OPERATIONS_LIMIT(
+            "breakwater_observed_operations_limit",
+            Type.GAUGE,
+            "Operations that can be recorded apart; those beyond it are recorded together"),
     AGENT_INFO("breakwater_agent_info", Type.INFO, "The agent in this process", "version", "mode");
 
     /** How values of a metric go together. */

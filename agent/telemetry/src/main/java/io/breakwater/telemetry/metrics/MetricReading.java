@@ -2,6 +2,7 @@ package io.breakwater.telemetry.metrics;
 
 import io.breakwater.engine.breaker.CircuitState;
 import io.breakwater.engine.event.InterventionKind;
+import io.breakwater.telemetry.observe.Observations;
 import java.util.Collection;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -100,6 +101,12 @@ public final class MetricReading {
                 break;
             case DESTINATIONS_LIMIT:
                 sink.level(metric, metrics.meters.maxDestinations());
+                break;
+            case OBSERVED_OPERATIONS:
+                sink.level(metric, metrics.observedOperations());
+                break;
+            case OBSERVED_OPERATIONS_LIMIT:
+                sink.level(metric, Observations.MOST_OPERATIONS);
                 break;
             case RELOADS:
                 sink.count(metric, metrics.configuration.appliedReloads(), "applied");

@@ -1,6 +1,7 @@
 package io.breakwater.telemetry.metrics;
 
 import io.breakwater.engine.DestinationSnapshot;
+import io.breakwater.telemetry.observe.Observations;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ public final class Metrics {
     private final Supplier<List<DestinationSnapshot>> state;
     final String version;
     final ConfigurationState configuration;
+    private final @Nullable Observations observations;
 
     /**
      * @param state asked at each reading; may be slow
@@ -27,10 +29,29 @@ public final class Metrics {
             Supplier<List<DestinationSnapshot>> state,
             String version,
             ConfigurationState configuration) {
+        this(meters, state, version, configuration, null);
+    }
+
+    private Metrics(
+            Meters meters,
+            Supplier<List<DestinationSnapshot>> state,
+            String version,
+            ConfigurationState configuration,
+            @Nullable Observations observations) {
         this.meters = meters;
         this.state = state;
         this.version = version;
         this.configuration = configuration;
+        this.observations = observations;
+    }
+
+    /** The same, with what is told of those that record. */
+    public Metrics with(Observations recorded) {
+        return new Metrics(meters, state, version, configuration, recorded);
+    }
+
+    int observedOperations() {
+        return observations == null ? 0 : observations.operations();
     }
 
     /** One look at everything. Counters go on; the state of the engine is that of this moment. */

@@ -40,7 +40,7 @@ class MeterAllocationTest {
     private void count(String method, Outcome outcome, boolean rejected) {
         for (int call = 0; call < CALLS; call++) {
             meter.onAttempt(method, outcome, call);
-            meter.onCall(method, outcome, rejected, 2, call);
+            meter.onCall(method, outcome, rejected, 2, call, call);
         }
     }
 }

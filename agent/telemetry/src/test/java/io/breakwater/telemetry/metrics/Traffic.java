@@ -61,12 +61,12 @@ public final class Traffic {
         for (int attempt = 1; attempt <= attempts; attempt++) {
             meters.of(destination).onAttempt(method, outcome, millis * 1_000_000 / attempts);
         }
-        meters.of(destination).onCall(method, outcome, false, attempts, millis * 1_000_000);
+        meters.of(destination).onCall(method, outcome, false, attempts, millis * 1_000_000, 0);
         return this;
     }
 
     public Traffic refused(Destination destination, String method) {
-        meters.of(destination).onCall(method, null, true, 0, 0);
+        meters.of(destination).onCall(method, null, true, 0, 0, 0);
         return this;
     }
 

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             BreakerCommand.class,
             OffCommand.class,
             OnCommand.class,
-            ReloadCommand.class
+            ReloadCommand.class,
+            SuggestCommand.class
         })
 public final class BreakwaterCommand implements Runnable {
     @Spec

@@ -19,12 +19,17 @@ final class ConfigurationFile {
 
     /** @throws ParameterException if it is no URL, and the file system has no such names */
     static void require(CommandLine command, String location) {
+        if (!ConfigSources.isUrl(location)) {
+            Path unused = path(command, location);
+        }
+    }
+
+    /** @throws ParameterException if the file system has no such names */
+    static Path path(CommandLine command, String file) {
         try {
-            if (!ConfigSources.isUrl(location)) {
-                Path unused = Paths.get(location);
-            }
+            return Paths.get(file);
         } catch (InvalidPathException e) {
-            throw new ParameterException(command, "FILE: " + location + " (expected: a path). " + e.getReason(), e);
+            throw new ParameterException(command, "FILE: " + file + " (expected: a path). " + e.getReason(), e);
         }
     }
 

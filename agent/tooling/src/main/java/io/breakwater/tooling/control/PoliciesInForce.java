@@ -44,7 +44,8 @@ public final class PoliciesInForce implements Consumer<Configuration> {
         engine.apply(policies);
     }
 
-    synchronized Configuration configuration() {
+    /** Without what operators have decided. */
+    public synchronized Configuration configuration() {
         return configuration;
     }
 

@@ -2,6 +2,7 @@ package io.breakwater.tooling.page;
 
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.history.History;
+import io.breakwater.telemetry.loopback.AnsweringThreads;
 import io.breakwater.telemetry.loopback.LoopbackServer;
 import io.breakwater.telemetry.metrics.Metrics;
 import java.io.Closeable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Threads: those of {@link LoopbackServer}, and one daemon that takes the looks. Thread-safety: thread-safe.
  */
 public final class Page implements Closeable {
+    private static final String NAME = "breakwater-page";
+
     private final LoopbackServer server;
     private final ScheduledExecutorService sampler;
 
@@ -37,15 +40,17 @@ public final class Page implements Closeable {
             throws IOException {
         History history = new History(metrics, time);
         PageHandler handler = new PageHandler(operator, history, time::epochMillis, token);
-        LoopbackServer server = LoopbackServer.start(port, "breakwater-page", handler);
+        AnsweringThreads threads = new AnsweringThreads(NAME, time);
+        LoopbackServer server = LoopbackServer.start(port, NAME, handler, threads);
         ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor(Page::daemon);
-        sampler.scheduleAtFixedRate(() -> sample(history), 0, 1, TimeUnit.SECONDS);
+        sampler.scheduleAtFixedRate(() -> look(history, threads), 0, 1, TimeUnit.SECONDS);
         return new Page(server, sampler);
     }
 
     /** A bug must not end the looks for good. */
-    private static void sample(History history) {
+    private static void look(History history, AnsweringThreads threads) {
         try {
+            threads.cutOffSlow();
             history.sample();
         } catch (Throwable bug) {
             // This second has no values, which shows as a gap.

@@ -3,6 +3,7 @@ package io.breakwater.tooling.page;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.breakwater.engine.OwnPage;
 import io.breakwater.telemetry.history.History;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safety: thread-safe. Errors: what is wrong with a request is told to the one who sent it, in a line of text.
  */
-final class PageHandler implements HttpHandler {
+final class PageHandler implements HttpHandler, OwnPage {
     private static final String PROTECTION = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
             + " img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -136,7 +136,7 @@ class PageTest {
 
     @Test
     void tells_the_curves_of_a_destination() throws Exception {
-        meters.of(Destination.of("http", "stock", 80)).onCall("GET", Outcome.SUCCESS, false, 1, 20_000_000);
+        meters.of(Destination.of("http", "stock", 80)).onCall("GET", Outcome.SUCCESS, false, 1, 20_000_000, 0);
         open(null);
 
         String answer = get("/api/history?destination=stock%3A80");

@@ -33,4 +33,9 @@ public final class StatementClassifier {
     public static boolean mayBeginTransaction(SqlDialect dialect, @Nullable String sql) {
         return sql != null && new TransactionCheck(dialect, sql).mayBegin();
     }
+
+    /** True if the text provably does nothing but end a transaction, or go back to a savepoint of it. */
+    public static boolean endsTransaction(SqlDialect dialect, @Nullable String sql) {
+        return sql != null && new TransactionEndCheck(dialect, sql).passes();
+    }
 }

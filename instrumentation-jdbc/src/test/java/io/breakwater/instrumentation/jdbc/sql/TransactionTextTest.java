@@ -1,5 +1,6 @@
 package io.breakwater.instrumentation.jdbc.sql;
 
+import static io.breakwater.instrumentation.jdbc.sql.StatementClassifier.endsTransaction;
 import static io.breakwater.instrumentation.jdbc.sql.StatementClassifier.mayBeginTransaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TransactionTextTest {
     static Stream<String> corpus() {
@@ -43,5 +45,49 @@ class TransactionTextTest {
                 .isTrue();
         assertThat(mayBeginTransaction(SqlDialect.POSTGRESQL, insert + "; SELECT 1"))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COMMIT",
+                "rollback;",
+                " /* why */ Rollback -- not\n",
+                "COMMIT WORK",
+                "ROLLBACK TRAN",
+                "ROLLBACK WORK TO SAVEPOINT a",
+                "rollback to a",
+                "COMMIT AND CHAIN",
+                "COMMIT PREPARED 'a'"
+            })
+    void the_end_of_a_transaction_is_known(String text) {
+        for (SqlDialect dialect : SqlDialect.values()) {
+            assertThat(endsTransaction(dialect, text)).as(dialect.name()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "COMMITTED",
+                "commit_orders()",
+                "SELECT 1",
+                "COMMIT; DELETE FROM t",
+                "ROLLBACK; BEGIN",
+                "COMMIT DELETE FROM t",
+                "ROLLBACK TRAN a DELETE FROM t WHERE b",
+                "COMMIT 'a'",
+                "ROLLBACK (1)",
+                "BEGIN COMMIT",
+                "END",
+                "{call rollback}",
+                "ROLLBACK 'open"
+            })
+    void what_may_do_more_than_end_a_transaction_does_not_end_one(String text) {
+        for (SqlDialect dialect : SqlDialect.values()) {
+            assertThat(endsTransaction(dialect, text)).as(dialect.name()).isFalse();
+        }
+        assertThat(endsTransaction(SqlDialect.H2, null)).isFalse();
     }
 }

@@ -48,7 +48,7 @@ public final class MetricOutlets implements Closeable {
     }
 
     private PrometheusOutlet prometheus(MetricSettings next) {
-        return new PrometheusOutlet(next.prometheusPort(), metrics, startNanos + PATIENCE_NANOS);
+        return new PrometheusOutlet(next.prometheusPort(), metrics, time, startNanos + PATIENCE_NANOS);
     }
 
     /** From now on the metrics can be read as these say. What is the same stays as it is; the next tick opens what is new. */

@@ -1,6 +1,8 @@
 package io.breakwater.telemetry.metrics.outlet;
 
+import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.metrics.Metrics;
+import io.breakwater.telemetry.loopback.AnsweringThreads;
 import io.breakwater.telemetry.metrics.prometheus.PrometheusServer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -10,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class PrometheusOutlet implements MetricOutlets.Outlet {
     private final int port;
     private final Metrics metrics;
+    private final AnsweringThreads threads;
     private final long dueNanos;
     private @Nullable Closeable server;
 
-    PrometheusOutlet(int port, Metrics metrics, long dueNanos) {
+    PrometheusOutlet(int port, Metrics metrics, TimeSource time, long dueNanos) {
         this.port = port;
         this.metrics = metrics;
+        this.threads = new AnsweringThreads("breakwater-metrics", time);
         this.dueNanos = dueNanos;
     }
 
@@ -36,11 +40,13 @@ final class PrometheusOutlet implements MetricOutlets.Outlet {
 
     @Override
     public void open() throws IOException {
-        server = PrometheusServer.start(port, metrics);
+        server = PrometheusServer.start(port, metrics, threads);
     }
 
     @Override
-    public void update() {}
+    public void update() {
+        threads.cutOffSlow();
+    }
 
     @Override
     public void close() throws IOException {

@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.breakwater.engine.Outcome;
+import io.breakwater.telemetry.loopback.AnsweringThreads;
 import io.breakwater.telemetry.loopback.LoopbackServer;
 import io.breakwater.telemetry.metrics.Traffic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,11 +33,12 @@ import org.junit.jupiter.api.Test;
 class PrometheusServerTest {
     private final Traffic traffic = new Traffic();
     private final Set<Thread> threadsBefore = Thread.getAllStackTraces().keySet();
+    private final AnsweringThreads answering = new AnsweringThreads("breakwater-metrics", traffic.time);
     private LoopbackServer server;
 
     @BeforeEach
     void start() throws IOException {
-        server = PrometheusServer.start(0, traffic.metrics);
+        server = PrometheusServer.start(0, traffic.metrics, answering);
     }
 
     @AfterEach
@@ -99,7 +108,7 @@ class PrometheusServerTest {
     @Test
     void a_port_that_is_taken_is_an_exception_for_the_caller_to_tell() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> PrometheusServer.start(taken.getLocalPort(), traffic.metrics))
+            assertThatThrownBy(() -> PrometheusServer.start(taken.getLocalPort(), traffic.metrics, answering))
                     .isInstanceOf(IOException.class);
         }
     }
@@ -117,6 +126,58 @@ class PrometheusServerTest {
                 .collect(Collectors.toList());
         assertThat(threads).isNotEmpty().allMatch(Thread::isDaemon);
         assertThat(threads).hasSizeLessThanOrEqualTo(3);
+    }
+
+    /** Three, because two threads answer, and neither may the one that accepts wait for anybody. */
+    @Test
+    void clients_that_send_half_a_request_keep_the_others_waiting_for_ten_seconds_at_most() throws Exception {
+        List<Socket> halves = new ArrayList<>();
+        for (int client = 0; client < 3; client++) {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+            socket.getOutputStream().write('G');
+            halves.add(socket);
+        }
+        for (int look = 0; look < 2_000 && answering.busy() < 2; look++) {
+            TimeUnit.MILLISECONDS.sleep(10); // until both threads have begun to wait
+        }
+        CompletableFuture<String> other = CompletableFuture.supplyAsync(() -> {
+            try {
+                return send("GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
+        assertThatThrownBy(() -> other.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+
+        traffic.time.advance(Duration.ofSeconds(10));
+        answering.cutOffSlow();
+
+        assertThat(other.get(20, TimeUnit.SECONDS)).startsWith("HTTP/1.1 200 ");
+        for (Socket half : halves) {
+            half.close();
+        }
+    }
+
+    @Test
+    void an_answer_that_takes_less_is_not_cut_off() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        CompletableFuture<Boolean> wasInterrupted = new CompletableFuture<>();
+        answering.execute(() -> {
+            begun.countDown();
+            try {
+                wasInterrupted.complete(!go.await(20, TimeUnit.SECONDS));
+            } catch (InterruptedException cutOff) {
+                wasInterrupted.complete(true);
+            }
+        });
+        begun.await();
+
+        traffic.time.advance(Duration.ofSeconds(9));
+        answering.cutOffSlow();
+        go.countDown();
+
+        assertThat(wasInterrupted.get(20, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our own exporter, against a collector on loopback; what it sends is decoded by OpenTelemetry's own classes. */
 class SpanExportTest {
@@ -244,6 +245,31 @@ class SpanExportTest {
                 .as("nobody waits for it at the end")
                 .isLessThan(30 * SECOND);
         assertThat(collector.hasMore()).isFalse();
+    }
+
+    @Test
+    void an_access_key_with_a_line_end_is_not_told_in_the_log() throws Exception {
+        environment.put("OTEL_EXPORTER_OTLP_HEADERS", "api-key=secret%0A");
+        environment.put("OTEL_BSP_SCHEDULE_DELAY", "1");
+
+        endedSpan(otlp(), "one");
+
+        assertThat(log.poll(20, TimeUnit.SECONDS))
+                .contains("a header of the settings")
+                .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret", "user:secret@localhost:4318", "http//:secret", "http://user:secret@[localhost"})
+    void an_address_that_is_none_is_not_told_in_the_log(String address) throws Exception {
+        environment.put("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", address);
+
+        endedSpan(export(), "one");
+
+        assertThat(log.poll(20, TimeUnit.SECONDS))
+                .startsWith("traces are not exported: ")
+                .contains("the address of the collector is none")
+                .doesNotContain("secret");
     }
 
     @Test

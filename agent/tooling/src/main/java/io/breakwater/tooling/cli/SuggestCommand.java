@@ -1,0 +1,104 @@
+package io.breakwater.tooling.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Writes a configuration that the traffic of a running process suggests. */
+@Command(
+        name = "suggest",
+        description =
+                "Writes a configuration that the traffic of a running process suggests, with the reason of each value.",
+        footer = {
+            "",
+            "Every host of it only observes, until you write enforce. See docs/suggest.md.",
+            "",
+            "Exit codes: 0 written, 1 not reached or not written, 2 wrong usage."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = ProductVersion.class)
+final class SuggestCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "[PID]",
+            arity = "0..*",
+            hideParamSyntax = true,
+            description = "PID: the process; left out: the only one with Breakwater.")
+    private @Nullable List<String> words;
+
+    @Option(
+            names = "--host",
+            paramLabel = "PATTERN",
+            defaultValue = StatusCommand.ALL,
+            description = "Only these hosts, as in the configuration: host, host:port, \"*.suffix\", a JDBC URL.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private String host;
+
+    @Option(
+            names = "--min-calls",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Answered calls that a percentile needs. Default: 1000.")
+    private int minCalls;
+
+    @Option(names = "--enforce", description = "Every host enforces. Read the file before you use it.")
+    private boolean enforce;
+
+    @Option(names = "--clear", description = "Forget what was observed afterwards, and begin anew.")
+    private boolean clear;
+
+    @Option(names = "--json", description = "One JSON document, for machines.")
+    private boolean json;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write to a file, which must not be there yet.")
+    private @Nullable String out;
+
+    @Override
+    public Integer call() {
+        TargetWords given = TargetWords.of(spec.commandLine(), words);
+        if (minCalls < 1) {
+            throw new ParameterException(spec.commandLine(), "--min-calls: " + minCalls + " (expected: 1 or more)");
+        }
+        Path file = out == null ? null : ConfigurationFile.path(spec.commandLine(), out);
+        String options = "min-calls=" + minCalls + (enforce ? " mode=enforce" : "") + (json ? " format=json" : "")
+                + (clear ? " clear=true" : "");
+        return AgentAction.on(given.pid(), spec.commandLine(), agent -> {
+            String suggestion = agent.invoke("suggest", host, options);
+            return file == null ? print(suggestion) : write(file, suggestion);
+        });
+    }
+
+    private int print(String suggestion) {
+        spec.commandLine().getOut().print(suggestion);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private int write(Path file, String suggestion) {
+        try {
+            Files.write(file, suggestion.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
+            return 0;
+        } catch (FileAlreadyExistsException there) {
+            spec.commandLine().getErr().println(file + ": is there already (expected: a new file)");
+            return 1;
+        } catch (IOException failed) {
+            spec.commandLine().getErr().println(file + ": cannot be written: " + failed.getMessage());
+            return 1;
+        }
+    }
+}
