@@ -67,7 +67,8 @@ final class BreakerPicture {
         for (int i = 0; i < play.told.size(); i++) {
             Intervention intervention = play.told.get(i);
             if (intervention.kind() == InterventionKind.CIRCUIT_TRANSITION) {
-                transitions.add(new Transition(play.toldAtMillis.get(i), intervention.reason(), intervention.waitNanos()));
+                transitions.add(
+                        new Transition(play.toldAtMillis.get(i), intervention.reason(), intervention.waitNanos()));
             }
         }
         return transitions;

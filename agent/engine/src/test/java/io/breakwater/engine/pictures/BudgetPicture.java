@@ -13,7 +13,8 @@ final class BudgetPicture {
     private BudgetPicture() {}
 
     /** @param left retries that the budget would pay for, at each second */
-    static String of(String title, Play play, List<Double> left, long downFromMillis, long downToMillis, long endMillis) {
+    static String of(
+            String title, Play play, List<Double> left, long downFromMillis, long downToMillis, long endMillis) {
         int bottom = TOP + 2 * PANEL + GAP;
         Svg svg = new Svg(TimeAxis.WIDTH, bottom + 30, title);
         TimeAxis axis = new TimeAxis(LEFT, endMillis, 5_000);
@@ -60,11 +61,20 @@ final class BudgetPicture {
     }
 
     private static void curve(
-            Svg svg, TimeAxis axis, double bottom, double highest, int points, IntToDoubleFunction value, String style) {
+            Svg svg,
+            TimeAxis axis,
+            double bottom,
+            double highest,
+            int points,
+            IntToDoubleFunction value,
+            String style) {
         StringBuilder line = new StringBuilder();
         for (int second = 0; second < points; second++) {
             double y = bottom - value.applyAsDouble(second) / highest * (PANEL - 20);
-            line.append(Svg.number(axis.x(second * 1_000L))).append(',').append(Svg.number(y)).append(' ');
+            line.append(Svg.number(axis.x(second * 1_000L)))
+                    .append(',')
+                    .append(Svg.number(y))
+                    .append(' ');
         }
         svg.curve(line.toString().trim(), style);
     }

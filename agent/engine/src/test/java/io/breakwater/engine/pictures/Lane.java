@@ -40,8 +40,10 @@ final class Lane implements CallTrace {
     @Override
     public void onIntervention(Intervention intervention, long nowNanos) {
         if (intervention.kind() != InterventionKind.CIRCUIT_TRANSITION) {
-            String word = (intervention.isEnforced() ? "" : "would ") + intervention.kind().word();
-            String wait = intervention.waitNanos() == 0 ? "" : ", waits " + Play.toMillis(intervention.waitNanos()) + " ms";
+            String word = (intervention.isEnforced() ? "" : "would ")
+                    + intervention.kind().word();
+            String wait =
+                    intervention.waitNanos() == 0 ? "" : ", waits " + Play.toMillis(intervention.waitNanos()) + " ms";
             lines.add(new Line(play.millis(nowNanos), 1, word + ": " + intervention.reason() + wait));
         }
     }
@@ -55,7 +57,8 @@ final class Lane implements CallTrace {
     public void onAttempt(int attempt, Outcome outcome, long startNanos, long endNanos) {
         Attempt told = new Attempt(play.millis(startNanos), play.millis(endNanos), outcome);
         attempts.add(told);
-        lines.add(new Line(told.startMillis, 0, "attempt " + attempt + ", until " + told.endMillis + " ms: " + outcome));
+        lines.add(
+                new Line(told.startMillis, 0, "attempt " + attempt + ", until " + told.endMillis + " ms: " + outcome));
     }
 
     @Override

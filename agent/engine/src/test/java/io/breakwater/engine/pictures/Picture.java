@@ -81,7 +81,8 @@ final class Picture {
             left.add(play.guard().budget().balance(play.time.nanoTime()));
         }
         play.until(end + 10_000);
-        String svg = BudgetPicture.of("Calls, attempts and the retry budget in an outage", play, left, downFrom, downTo, end);
+        String svg = BudgetPicture.of(
+                "Calls, attempts and the retry budget in an outage", play, left, downFrom, downTo, end);
         return new Picture("budget", svg, budgetStory(play, downFrom, downTo));
     }
 
@@ -93,7 +94,8 @@ final class Picture {
         return Arrays.asList(
                 "calls while the host is down:            " + down.size(),
                 "attempts that reach it for them:         " + attempts,
-                String.format(Locale.ROOT, "attempts per call:                       %.2f", (double) attempts / down.size()),
+                String.format(
+                        Locale.ROOT, "attempts per call:                       %.2f", (double) attempts / down.size()),
                 "without a budget, with three attempts:   3.00");
     }
 
@@ -112,7 +114,8 @@ final class Picture {
                 .filter(lane -> !lane.isRefused && !lane.attempts.get(0).isSuccess())
                 .count();
         story.add("calls: " + play.lanes.size() + ", failed at the host: " + failed + ", refused: " + refused);
-        String svg = BreakerPicture.of("A circuit breaker while its host is down for 13 s", play, downFrom, downTo, end);
+        String svg =
+                BreakerPicture.of("A circuit breaker while its host is down for 13 s", play, downFrom, downTo, end);
         return new Picture("circuit-breaker", svg, story);
     }
 
@@ -144,11 +147,19 @@ final class Picture {
     }
 
     private static Lane one(CallPolicy policy, String title, String method, Reply... replies) {
-        return new Play(policy).call(0, title, method, replies).until(10_000).lanes.get(0);
+        return new Play(policy)
+                .call(0, title, method, replies)
+                .until(10_000)
+                .lanes
+                .get(0);
     }
 
     private static Lane within(CallPolicy policy, long leftMillis, String title, Reply... replies) {
-        return new Play(policy).callWithin(leftMillis, title, replies).until(10_000).lanes.get(0);
+        return new Play(policy)
+                .callWithin(leftMillis, title, replies)
+                .until(10_000)
+                .lanes
+                .get(0);
     }
 
     private static Picture lanes(String name, String title, long endMillis, long stepMillis, Lane... lanes) {

@@ -29,7 +29,9 @@ class PicturesTest {
             write(file, picture.svg);
         }
 
-        assertThat(read(file)).as("%s is stale; write it anew with: %s", file, WAY_OUT).isEqualTo(picture.svg);
+        assertThat(read(file))
+                .as("%s is stale; write it anew with: %s", file, WAY_OUT)
+                .isEqualTo(picture.svg);
     }
 
     @ParameterizedTest
@@ -77,7 +79,9 @@ class PicturesTest {
     }
 
     private static String read(Path file) throws IOException {
-        return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace("\r\n", "\n") : "";
+        return Files.exists(file)
+                ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace("\r\n", "\n")
+                : "";
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -91,8 +91,9 @@ final class Play implements CallTracer {
         try (Scope scope = leftMillis == null ? Scope.NONE : serves(leftMillis)) {
             future = AsyncRunner.run(guard, new PlayedCall(time, method, server));
         }
-        CompletableFuture<Reply> unused = future.whenComplete((@Nullable Reply reply, @Nullable Throwable thrown) ->
-                lane.ends(thrown == null ? requireNonNull(reply, "reply").outcome.toString() : message(thrown)));
+        CompletableFuture<Reply> unused =
+                future.whenComplete((@Nullable Reply reply, @Nullable Throwable thrown) -> lane.ends(
+                        thrown == null ? requireNonNull(reply, "reply").outcome.toString() : message(thrown)));
     }
 
     private Scope serves(long leftMillis) {

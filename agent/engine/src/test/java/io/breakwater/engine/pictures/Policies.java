@@ -15,10 +15,7 @@ import io.breakwater.engine.policy.TimeoutPolicy;
 /** What the plays are guarded with: each has one policy in force beside a retry, and nothing else. */
 final class Policies {
     private static final FailureMatcher ALL = FailureMatcher.of(
-            FailureClass.CONNECT_FAILURE,
-            FailureClass.RESET,
-            FailureClass.GATEWAY_ERROR,
-            FailureClass.ATTEMPT_TIMEOUT);
+            FailureClass.CONNECT_FAILURE, FailureClass.RESET, FailureClass.GATEWAY_ERROR, FailureClass.ATTEMPT_TIMEOUT);
 
     DeadlinePolicy deadline = DeadlinePolicy.DISABLED;
     TimeoutPolicy timeouts = TimeoutPolicy.DISABLED;
@@ -51,8 +48,7 @@ final class Policies {
     /** {@code max-attempts: 3} and the built-in budget: 20 % of the calls of 10 s, and one a second. */
     static CallPolicy budget() {
         Policies policies = new Policies();
-        policies.retry =
-                retry(Mode.ENFORCE, 50).budget(BudgetPolicy.DEFAULT).build();
+        policies.retry = retry(Mode.ENFORCE, 50).budget(BudgetPolicy.DEFAULT).build();
         return policies.all();
     }
 
@@ -89,7 +85,8 @@ final class Policies {
                 .mode(mode)
                 .maxAttempts(3)
                 .retryOn(ALL)
-                .backoff(new BackoffPolicy(initialMillis * Play.MILLI, 2, 1_000 * Play.MILLI, BackoffPolicy.Jitter.NONE))
+                .backoff(
+                        new BackoffPolicy(initialMillis * Play.MILLI, 2, 1_000 * Play.MILLI, BackoffPolicy.Jitter.NONE))
                 .budget(new BudgetPolicy(100, 10_000 * Play.MILLI, 100))
                 .origin("breakwater.yaml:8:7");
     }
