@@ -66,8 +66,8 @@ class ControlIT {
 
     /** What the command prints, on both outputs. */
     private static String command(Jdk jdk, Object... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(jdk.java().toString(), "-Xmx64m", "-jar", AgentJvm.AGENT.toString()));
+        List<String> command =
+                new ArrayList<>(List.of(jdk.java().toString(), "-Xmx64m", "-jar", AgentJvm.AGENT.toString()));
         for (Object word : words) {
             command.add(word.toString());
         }

@@ -66,7 +66,7 @@ class AgentJarIT {
                         || name.startsWith("isolated/com/github/benmanes/caffeine/")
                         || name.startsWith("isolated/versions/11/com/github/benmanes/caffeine/")
                         || name.startsWith("isolated/net/bytebuddy/jar/asm/")
-                        || name.startsWith("isolated/net/bytebuddy/agent/ByteBuddyAgent$AttachmentProvider")
+                        || name.startsWith("isolated/net/bytebuddy/agent/ByteBuddyAgent")
                         || name.startsWith("isolated/org/HdrHistogram/")
                         || name.startsWith("isolated/org/yaml/snakeyaml/")
                         || name.startsWith("isolated/io/opentelemetry/")

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Expiring extends Told {
     private static final long NANOS_PER_MILLI = 1_000_000L;
-    private static final String OUTLIVED =
-            "it has been over for so long that the work must have outlived its request";
+    private static final String OUTLIVED = "it has been over for so long that the work must have outlived its request";
     private static final String IGNORED =
             "over by the clock of another machine, which may be wrong; at most one in five such calls is refused";
 

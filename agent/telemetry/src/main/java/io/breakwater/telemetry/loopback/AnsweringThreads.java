@@ -73,13 +73,7 @@ public final class AnsweringThreads implements Executor, Closeable {
 
     private final class Pool extends ThreadPoolExecutor {
         Pool(String name) {
-            super(
-                    MOST,
-                    MOST,
-                    10,
-                    TimeUnit.SECONDS,
-                    new LinkedBlockingQueue<>(),
-                    task -> daemon(task, name));
+            super(MOST, MOST, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> daemon(task, name));
             allowCoreThreadTimeOut(true);
         }
 

@@ -142,6 +142,7 @@ class ObservationsTest {
     void no_call_is_lost_among_threads() throws InterruptedException {
         int threads = 8;
         int calls = 20_000;
+        int all = threads * calls;
         CountDownLatch start = new CountDownLatch(1);
         List<Thread> running = new ArrayList<>();
         for (int index = 0; index < threads; index++) {
@@ -165,12 +166,12 @@ class ObservationsTest {
             thread.join();
         }
 
-        assertThat(only().calls()).isEqualTo(threads * calls);
-        assertThat(only().answered().count()).isEqualTo(threads * calls);
+        assertThat(only().calls()).isEqualTo(all);
+        assertThat(only().answered().count()).isEqualTo(all);
         assertThat(observations.read().destinations().get(0).series().cells().stream()
                         .mapToInt(ObservedSeries.Cell::calls)
                         .sum())
-                .isEqualTo(threads * calls);
+                .isEqualTo(all);
     }
 
     /** The engine's own bound is 2 KiB for a destination; what is recorded besides has this one. */

@@ -33,7 +33,10 @@ class TargetWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status shop, 'PID: shop (expected: the id of a process)'", "off -- -5, 'PID: -5 (expected: the id of a process)'"})
+    @CsvSource({
+        "status shop, 'PID: shop (expected: the id of a process)'",
+        "off -- -5, 'PID: -5 (expected: the id of a process)'"
+    })
     void a_word_where_a_process_should_be_is_wrong_usage(String line, String message) {
         assertThat(run(line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).startsWith(message);

@@ -126,16 +126,11 @@ class SuggestionPropertiesTest {
     private static Outcome failure(Random random) {
         FailureClass[] classes = FailureClass.values();
         int choice = random.nextInt(classes.length + 3);
-        switch (choice - classes.length) {
-            case 0:
-                return Outcome.OTHER_FAILURE;
-            case 1:
-                return Outcome.IGNORED;
-            case 2:
-                return Outcome.ofStatus(500);
-            default:
-                return Outcome.failed(classes[choice]);
+        if (choice < classes.length) {
+            return Outcome.failed(classes[choice]);
         }
+        Outcome[] others = {Outcome.OTHER_FAILURE, Outcome.IGNORED, Outcome.ofStatus(500)};
+        return others[choice - classes.length];
     }
 
     private static String any(Random random, String[] some) {

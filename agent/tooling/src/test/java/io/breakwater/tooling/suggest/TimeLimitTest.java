@@ -41,7 +41,7 @@ class TimeLimitTest {
     void nothing_that_was_observed_up_to_the_percentile_is_cut() {
         long[] durations = new long[1_000];
         for (int index = 0; index < durations.length; index++) {
-            durations[index] = (index + 1) * 10 * MILLI;
+            durations[index] = (index + 1) * 10L * MILLI;
         }
         Quantiles answered = Quantiles.of(durations);
 

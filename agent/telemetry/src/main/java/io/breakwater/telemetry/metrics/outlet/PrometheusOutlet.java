@@ -1,8 +1,8 @@
 package io.breakwater.telemetry.metrics.outlet;
 
 import io.breakwater.engine.time.TimeSource;
-import io.breakwater.telemetry.metrics.Metrics;
 import io.breakwater.telemetry.loopback.AnsweringThreads;
+import io.breakwater.telemetry.metrics.Metrics;
 import io.breakwater.telemetry.metrics.prometheus.PrometheusServer;
 import java.io.Closeable;
 import java.io.IOException;
