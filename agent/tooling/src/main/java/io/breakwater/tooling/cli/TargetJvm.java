@@ -17,6 +17,9 @@ final class TargetJvm implements Closeable {
     private static final long QUESTION_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long LOADING_NANOS = TimeUnit.MINUTES.toNanos(2);
 
+    /** How Java 8 says that all went well; later versions of the attach API expect another word, and take it for a failure. */
+    private static final String WELL_ON_JAVA_8 = "0";
+
     private final long pid;
     private final Class<?> api;
     private final Object attached;
@@ -47,7 +50,14 @@ final class TargetJvm implements Closeable {
 
     /** Loads an agent and waits for the end of its {@code agentmain}. */
     void loadAgent(String jar, String arguments) throws AttachFailure {
-        ask(LOADING_NANOS, "loadAgent", jar, arguments);
+        try {
+            ask(LOADING_NANOS, "loadAgent", jar, arguments);
+        } catch (AttachFailure failure) {
+            Throwable cause = failure.getCause();
+            if (cause == null || !WELL_ON_JAVA_8.equals(cause.getMessage())) {
+                throw failure;
+            }
+        }
     }
 
     private Object ask(long nanos, String method, String... arguments) throws AttachFailure {
