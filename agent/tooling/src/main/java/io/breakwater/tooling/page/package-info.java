@@ -2,7 +2,4 @@
  * The page to look at in a browser: the status of every destination, its last quarter of an hour in curves, and, with a
  * token, the operator's switches. Served to this machine alone.
  */
-@NullMarked
 package io.breakwater.tooling.page;
-
-import org.jspecify.annotations.NullMarked;
