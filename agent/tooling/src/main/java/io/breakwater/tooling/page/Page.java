@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ public final class Page implements Closeable {
         AnsweringThreads threads = new AnsweringThreads(NAME, time);
         LoopbackServer server = LoopbackServer.start(port, NAME, handler, threads);
         ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor(Page::daemon);
-        sampler.scheduleAtFixedRate(() -> look(history, threads), 0, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = sampler.scheduleAtFixedRate(() -> look(history, threads), 0, 1, TimeUnit.SECONDS);
         return new Page(server, sampler);
     }
 
