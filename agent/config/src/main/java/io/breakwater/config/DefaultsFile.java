@@ -69,8 +69,13 @@ public final class DefaultsFile {
         comment(indent, option.description() + " (" + option.expected() + ")");
         String builtIn = option.defaultText();
         boolean isRequired = option == ConfigOptions.VERSION;
-        String value = builtIn != null ? builtIn : EXAMPLES.getOrDefault(option, "enforce");
+        String value = builtIn != null ? inYaml(builtIn) : EXAMPLES.getOrDefault(option, "enforce");
         line(indent, option.key() + ": " + value, isExample || (builtIn == null && !isRequired), isFirst);
+    }
+
+    /** A star by itself would be an alias. */
+    private static String inYaml(String builtIn) {
+        return builtIn.equals("[*]") ? "[\"*\"]" : builtIn;
     }
 
     private void block(ConfigBlock block, String indent, boolean isInExample, boolean isFirst) {

@@ -241,7 +241,7 @@ class ConfigSchemaTest {
     private static String file(String path, String value) {
         StringBuilder out = new StringBuilder("version: 1\n");
         String indent = "";
-        String[] keys = path.split("\\.");
+        String[] keys = path.split("\\.", -1);
         for (int i = 0; i < keys.length; i++) {
             out.append(indent)
                     .append(keys[i])

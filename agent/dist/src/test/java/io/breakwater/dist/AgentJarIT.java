@@ -47,6 +47,7 @@ class AgentJarIT {
                 .containsExactlyInAnyOrder(
                         "io/breakwater/premain/AgentJar.class",
                         "io/breakwater/premain/AgentMain.class",
+                        "io/breakwater/premain/AttachedJar.class",
                         "io/breakwater/premain/CommandLine.class",
                         "io/breakwater/premain/IsolatedClassLoader.class");
         assertThat(fileNames())
@@ -143,6 +144,8 @@ class AgentJarIT {
                         "META-INF/licenses/byte-buddy/ASM",
                         "META-INF/licenses/byte-buddy/LICENSE",
                         "META-INF/licenses/byte-buddy/NOTICE",
+                        "META-INF/licenses/byte-buddy-agent/LICENSE",
+                        "META-INF/licenses/byte-buddy-agent/NOTICE",
                         "META-INF/licenses/caffeine/LICENSE",
                         "META-INF/licenses/hdrhistogram/LICENSE.txt",
                         "META-INF/licenses/uplot/LICENSE");

@@ -200,7 +200,7 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
     private boolean setTimer(Turn waiting, long nanos, boolean forPermit) {
         try {
             Timer timer = session.guard().surroundings.timer();
-            waiting.endsBy(timer.schedule(nanos, () -> resume(waiting, forPermit)));
+            waiting.endsBy(timer.schedule(nanos, new WaitEnd(waiting, forPermit)));
             return true;
         } catch (Throwable bug) {
             session.failOpen("timer", bug);
@@ -216,7 +216,10 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
 
     /** Goes on after a wait, elsewhere: the thread that ended the wait is not ours to spend. */
     private void goOn(boolean forPermit) {
-        Runnable next = () -> proceed(forPermit ? session.permitWaitOver() : session.onBackoffOver());
+        elsewhere(() -> proceed(forPermit ? session.permitWaitOver() : session.onBackoffOver()));
+    }
+
+    private void elsewhere(Runnable next) {
         try {
             call.executor().execute(next);
         } catch (Throwable rejectedByExecutor) {
@@ -327,6 +330,33 @@ public final class AsyncRunner<R> extends CompletableFuture<R> {
             completeExceptionally(thrown);
         } else {
             complete(answer);
+        }
+    }
+
+    /** The end of a wait: its time has come, or there is no timer any more. */
+    private final class WaitEnd implements Timer.Wait {
+        private final Turn waiting;
+        private final boolean forPermit;
+
+        WaitEnd(Turn waiting, boolean forPermit) {
+            this.waiting = waiting;
+            this.forPermit = forPermit;
+        }
+
+        @Override
+        public void run() {
+            resume(waiting, forPermit);
+        }
+
+        /** The agent is taken away: the application gets what is there, or its own call. */
+        @Override
+        public void abandon() {
+            if (waiting.take()) {
+                elsewhere(() -> {
+                    session.cancel();
+                    instead();
+                });
+            }
         }
     }
 

@@ -23,6 +23,7 @@ public final class Engine {
     private final Surroundings surroundings;
     private final Observers observers;
     private final GuardRegistry guards;
+    private volatile boolean admitting = true;
 
     public Engine(Surroundings surroundings, InterventionListener listener, PolicySource policies) {
         this(surroundings, Observers.of(listener), policies);
@@ -44,7 +45,7 @@ public final class Engine {
      */
     public @Nullable Guard guardFor(Destination destination, String method, String path) {
         try {
-            if (Thread.currentThread() instanceof OwnThread) {
+            if (!admitting || Thread.currentThread() instanceof OwnThread) {
                 return null;
             }
             return guards.guardFor(destination, method, path);
@@ -75,6 +76,11 @@ public final class Engine {
         guards.apply(policies);
     }
 
+    /** From now on nothing guards a call. Those under way go on as they began. Cannot be taken back. */
+    public void admitNoMore() {
+        admitting = false;
+    }
+
     /**
      * Has the breakers of some destinations begin anew, closed; those that an operator decides for are left alone.
      *
@@ -87,7 +93,7 @@ public final class Engine {
 
     /** What holds for requests that come in, in the configuration in force. */
     public InboundPolicy inbound() {
-        return guards.policies().inbound();
+        return admitting ? guards.policies().inbound() : InboundPolicy.NONE;
     }
 
     /** Where the caller of a thread is kept. */

@@ -43,6 +43,11 @@ public final class Elsewhere {
         });
     }
 
+    /** Lets go of the threads that have nothing to do. What comes later gets new ones, which do not stay either. */
+    public static void rest() {
+        THREADS.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
+    }
+
     /** For tasks from any thread: they come here by way of the timer, so that our threads inherit nothing of its own. */
     public static Executor executor(Timer timer) {
         return task -> timer.schedule(0, () -> run(task));

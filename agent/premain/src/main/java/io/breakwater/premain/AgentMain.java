@@ -34,10 +34,29 @@ public final class AgentMain {
         start(arguments, instrumentation);
     }
 
-    @SuppressWarnings("CatchAndPrintStackTrace")
-    private static void start(@Nullable String arguments, Instrumentation instrumentation) {
+    /**
+     * Called by {@link AttachedJar}, in the copy of this class that is in the jar which the command line has named. Does what
+     * its arguments say.
+     */
+    public static void attached(String arguments, Instrumentation instrumentation) throws Throwable {
+        Class<?> installer = new IsolatedClassLoader(AgentJar.own()).loadClass(INSTALLER);
         try {
-            if (!isSwitchedOff()) {
+            installer
+                    .getMethod("attached", String.class, Instrumentation.class, boolean.class)
+                    .invoke(null, arguments, instrumentation, isSwitchedOff());
+        } catch (InvocationTargetException wrapper) {
+            throw wrapper.getTargetException();
+        }
+    }
+
+    /** One at a time: two attaches, or one during the start, must not both find that nobody is there. */
+    @SuppressWarnings("CatchAndPrintStackTrace")
+    private static synchronized void start(@Nullable String arguments, Instrumentation instrumentation) {
+        try {
+            String jar = AttachedJar.in(arguments);
+            if (jar != null && arguments != null) {
+                AttachedJar.handOver(jar, arguments, instrumentation);
+            } else if (!isSwitchedOff()) {
                 install(arguments, instrumentation);
             }
         } catch (Throwable failure) {

@@ -56,7 +56,7 @@ final class IsolatedClassLoader extends ClassLoader {
     }
 
     /** The platform loader, on Java 8 the extension loader; also where a custom system loader has been set. */
-    private static ClassLoader platformLoader() {
+    static ClassLoader platformLoader() {
         ClassLoader loader = ClassLoader.getSystemClassLoader();
         while (loader.getParent() != null) {
             loader = loader.getParent();

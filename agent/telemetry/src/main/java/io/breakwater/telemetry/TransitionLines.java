@@ -104,11 +104,24 @@ final class TransitionLines {
     /** False if no timer runs any more. */
     private boolean schedule(long delayNanos) {
         try {
-            timer.schedule(delayNanos, this::onTime);
+            timer.schedule(delayNanos, new HeldLine());
             scheduled = true;
             return true;
         } catch (IllegalStateException closed) {
             return false;
+        }
+    }
+
+    /** No call waits for a line of the log. */
+    private final class HeldLine implements Timer.Upkeep {
+        @Override
+        public boolean isNeeded() {
+            return false;
+        }
+
+        @Override
+        public void run() {
+            onTime();
         }
     }
 

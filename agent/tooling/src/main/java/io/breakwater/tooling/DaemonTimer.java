@@ -2,6 +2,8 @@ package io.breakwater.tooling;
 
 import io.breakwater.engine.time.Timer;
 import java.util.PriorityQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,11 +55,10 @@ final class DaemonTimer implements Timer {
         thread.setContextClassLoader(null);
     }
 
-    /** @throws IllegalStateException if the timer is closed: nobody must wait for a task that never runs */
     @Override
     public Handle schedule(long delayNanos, Runnable task) {
         if (closed) {
-            throw new IllegalStateException("the timer is closed");
+            return afterClose(delayNanos, task);
         }
         long delay = Math.max(0, Math.min(delayNanos, NEVER_NANOS));
         Scheduled scheduled = new Scheduled(System.nanoTime() + delay, task);
@@ -73,7 +74,21 @@ final class DaemonTimer implements Timer {
         if (scheduled.dueNanos - wakeNanos < 0 || scheduled.depth % CROWD == 0) {
             LockSupport.unpark(thread);
         }
+        if (closed && scheduled.take() != null) { // the thread may have looked for the last time before we came
+            return afterClose(delayNanos, task);
+        }
         return scheduled;
+    }
+
+    /** What should run at once still does: objects that the application holds may have something to close. */
+    private static Handle afterClose(long delayNanos, Runnable task) {
+        if (task instanceof Wait) {
+            throw new IllegalStateException("the timer is closed");
+        }
+        if (delayNanos <= 0) {
+            ForkJoinPool.commonPool().execute(task);
+        }
+        return () -> {};
     }
 
     private synchronized void start() {
@@ -88,10 +103,29 @@ final class DaemonTimer implements Timer {
         return rounds.get();
     }
 
-    /** Ends the thread; tasks that wait are dropped. */
+    /**
+     * How many tasks there are that a call depends on. Asks the timer's thread.
+     *
+     * @param nanos to wait for the answer at most; without one, 1 is returned
+     */
+    int neededTasks(long nanos) throws InterruptedException {
+        if (!started) {
+            return 0;
+        }
+        Census census = new Census();
+        schedule(0, census);
+        return census.done.await(nanos, TimeUnit.NANOSECONDS) ? census.needed : 1;
+    }
+
+    /** Ends the thread. Whoever waits is told so, and what else there is, is dropped. */
     void close() {
         closed = true;
         LockSupport.unpark(thread);
+    }
+
+    /** Waits for the end of the thread, after {@link #close}. */
+    void join(long millis) throws InterruptedException {
+        thread.join(millis);
     }
 
     private void run() {
@@ -107,8 +141,36 @@ final class DaemonTimer implements Timer {
                 LockSupport.parkNanos(this, restNanos);
             }
         }
-        arrivals.set(null);
+        boolean unused = takeArrivals();
+        for (Scheduled dropped : waiting) {
+            dropped.abandon();
+        }
         waiting.clear();
+    }
+
+    private int countNeeded() {
+        int count = 0;
+        for (Scheduled scheduled : waiting) {
+            count += scheduled.isNeeded() ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Counts in the timer's thread, to which what waits is confined. */
+    private final class Census implements Upkeep {
+        private final CountDownLatch done = new CountDownLatch(1);
+        private int needed;
+
+        @Override
+        public void run() {
+            needed = countNeeded();
+            done.countDown();
+        }
+
+        @Override
+        public boolean isNeeded() {
+            return false;
+        }
     }
 
     /** True if there were any, empty or not. */
@@ -164,13 +226,35 @@ final class DaemonTimer implements Timer {
             lazySet(null);
         }
 
+        /** The task, if it was neither run nor cancelled nor taken. */
+        @Nullable
+        Runnable take() {
+            return getAndSet(null);
+        }
+
+        boolean isNeeded() {
+            Runnable task = get();
+            return task instanceof Upkeep ? ((Upkeep) task).isNeeded() : task != null;
+        }
+
         void run() {
-            Runnable task = getAndSet(null);
+            Runnable task = take();
             if (task != null) {
                 try {
                     task.run();
                 } catch (Throwable bug) {
                     // The timer is everybody's: the task alone has failed.
+                }
+            }
+        }
+
+        void abandon() {
+            Runnable task = take();
+            if (task instanceof Wait) {
+                try {
+                    ((Wait) task).abandon();
+                } catch (Throwable bug) {
+                    // The others have the same right to be told.
                 }
             }
         }

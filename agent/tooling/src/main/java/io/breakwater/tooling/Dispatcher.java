@@ -36,6 +36,9 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
     private final Set<AtomicReferenceArray<Adapter>> bound = Collections.newSetFromMap(new WeakHashMap<>());
     private final ClassValue<AtomicReferenceArray<Adapter>> byReceiver = new BoundAdapters();
 
+    /** Read and written with the gate held. */
+    private boolean forgotten;
+
     Dispatcher(SiteTable sites, EngineStart engines, AdapterLoaders loaders, LoadingGate gate, AgentLog log) {
         this.sites = sites;
         this.engines = engines;
@@ -76,7 +79,7 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
             return PLAIN_CALL;
         }
         try {
-            Adapter adapter = adapters.get(site);
+            Adapter adapter = forgotten ? PLAIN_CALL : adapters.get(site);
             if (adapter == null) {
                 // The application's own code is on the stack, and a security manager may allow it less than us.
                 adapter = AccessController.doPrivileged(new Loading(site, receiver));
@@ -149,18 +152,24 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         }
     }
 
-    /** Lets go of all adapters. Called after the bridge has let go of this object. */
-    void forget() {
+    /**
+     * Lets go of all adapters, for good. Called after the bridge has let go of this object.
+     *
+     * @return false if somebody is loading adapters for so long that it did not come to that
+     */
+    boolean forget() {
         if (!gate.tryEnter()) {
-            return;
+            return false;
         }
         try {
+            forgotten = true;
             for (AtomicReferenceArray<Adapter> adapters : bound) {
                 for (int site = 0; site < adapters.length(); site++) {
                     adapters.set(site, null);
                 }
             }
             bound.clear();
+            return true;
         } finally {
             gate.leave();
         }

@@ -48,6 +48,8 @@ final class EngineStart {
     private volatile @Nullable PageOutlet page;
     private volatile @Nullable LearnedSettings learned;
     private final ControlStart control;
+    private final CountedPause pauses = new CountedPause(Pause.system());
+    private volatile @Nullable OpenTelemetryContext callers;
 
     /**
      * @param location of the configuration, a path or a URL; null for the built-in one
@@ -78,6 +80,23 @@ final class EngineStart {
         if (current != null) {
             current.failedOpen(where, bug);
         }
+    }
+
+    /** From now on nothing guards a call. Returns who counts those under way, or null if there never was one. */
+    @Nullable
+    CallsUnderWay admitNoMore() {
+        Engine current = engine;
+        if (current == null) {
+            return null;
+        }
+        current.admitNoMore();
+        return new CallsUnderWay(current, pauses, timer);
+    }
+
+    /** The configuration in force, in a few words; empty before the engine is there. */
+    String inForce() {
+        ProcessConfiguration current = configuration;
+        return current == null ? "" : current.inWords();
     }
 
     /** Hands the log what waits for its time, because that will not come. */
@@ -145,6 +164,10 @@ final class EngineStart {
         if (shown != null) {
             shown.close();
         }
+        OpenTelemetryContext context = callers;
+        if (context != null) {
+            context.forget();
+        }
     }
 
     private Engine create() {
@@ -158,8 +181,9 @@ final class EngineStart {
         Meters meters = new Meters(mostMeters(first));
         Observations observations = new Observations(meters, time, first.recording());
         InterventionListener listener = CompositeListener.of(lines, meters);
-        Surroundings surroundings = new Surroundings(time, Pause.system(), timer, Randomness.system());
+        Surroundings surroundings = new Surroundings(time, pauses, timer, Randomness.system());
         OpenTelemetryContext context = new OpenTelemetryContext(sightings, time, this::inboundDeadlines);
+        callers = context;
         OtelSettings otel = new OtelSettings(System.getenv(), ProcessConfiguration.properties());
         Observers observers = Observers.of(listener).withContext(context).withMeters(observations);
         tracing = first.tracing();
@@ -173,6 +197,7 @@ final class EngineStart {
         PageOutlet showing = new PageOutlet(operated, metrics, time, log::warn);
         showing.configure(first.pagePort(), first.pageToken());
         page = showing;
+        operated.detachWith(() -> AgentInstaller.detach(AgentInstaller.USUAL_WAIT_MILLIS));
         source.live().follow(next -> {
             control.follow(next);
             tracing = next.tracing();
@@ -192,7 +217,7 @@ final class EngineStart {
         return new MetricSettings(configuration.prometheusPort(), configuration.hasMBeans());
     }
 
-    private static String version() {
+    static String version() {
         String version = EngineStart.class.getPackage().getImplementationVersion();
         return version == null ? "" : version;
     }

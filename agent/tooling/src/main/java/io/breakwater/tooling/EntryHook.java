@@ -45,8 +45,20 @@ final class EntryHook extends ClassVisitor {
         return hook.woven == 0 ? null : writer.toByteArray();
     }
 
-    /** True if another copy of us, or we, were here before. */
+    /**
+     * True if another copy of us, or we, were here before and still are. That the name is in the constant pool does not say
+     * that: from Java 21 on a class that was woven and got its own bytecode back keeps what the pool had.
+     */
     static boolean isIn(byte[] classFile) {
+        if (!mentionsBridge(classFile)) {
+            return false;
+        }
+        BridgeCalls calls = new BridgeCalls();
+        new ClassReader(classFile).accept(calls, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return calls.found;
+    }
+
+    private static boolean mentionsBridge(byte[] classFile) {
         int last = classFile.length - BRIDGE_BYTES.length;
         for (int start = 0; start <= last; start++) {
             int matched = 0;
@@ -88,6 +100,30 @@ final class EntryHook extends ClassVisitor {
             }
         }
         return body;
+    }
+
+    /** Looks for methods that ask the bridge. */
+    private static final class BridgeCalls extends ClassVisitor {
+        private boolean found;
+
+        BridgeCalls() {
+            super(Opcodes.ASM9);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
+                    found |= owner.equals(BRIDGE);
+                }
+            };
+        }
     }
 
     @Override

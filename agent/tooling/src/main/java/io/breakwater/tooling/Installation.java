@@ -1,5 +1,6 @@
 package io.breakwater.tooling;
 
+import io.breakwater.extension.Elsewhere;
 import io.breakwater.telemetry.tracing.ApiSightings;
 import io.breakwater.tooling.control.ManagementSighting;
 import java.io.File;
@@ -7,14 +8,21 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One life of the agent in a JVM: from the registration of the weaver to the return of the original bytecode.
  *
- * <p>Thread-safety: confined to {@link AgentInstaller}'s lock.
+ * <p>Thread-safety: begun and ended once, by one thread at a time.
  */
 final class Installation {
+    private static final long LOOK_MILLIS = 20;
+    private static final long JOIN_MILLIS = 2_000;
+    private static final long TRACES_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int MOST_ATTEMPTS = 5;
+
     private final Instrumentation instrumentation;
     private final SiteTable sites;
     private final ApiSightings sightings = new ApiSightings();
@@ -26,6 +34,8 @@ final class Installation {
     private final StartThread starter;
     private final LastLines lastLines;
     private final AgentLog log;
+    private final JavaPlatform platform;
+    private @Nullable PublishedState published;
 
     /**
      * @param configuration a path or a URL, or null for the built-in one
@@ -37,8 +47,11 @@ final class Installation {
             SiteTable sites,
             @Nullable String configuration,
             @Nullable File file,
-            AgentLog log) {
+            AgentLog log,
+            @Nullable PublishedState attached) {
         this.instrumentation = instrumentation;
+        this.platform = platform;
+        this.published = attached;
         this.sites = sites;
         this.log = log;
         NamedClasses named = new NamedClasses(sites.namedClasses(), log);
@@ -53,7 +66,8 @@ final class Installation {
         this.dispatcher = new Dispatcher(sites, engines, loaders, gate, log);
         boolean hasBadFile = file != null && !((file.isFile() || file.isDirectory()) && file.canRead());
         this.lastLines = new LastLines(engines, log);
-        this.starter = new StartThread(engines, control, gate, named, log, hasBadFile);
+        this.starter =
+                new StartThread(engines, control, gate, named, log, this::publish, hasBadFile || attached != null);
     }
 
     void begin() {
@@ -68,22 +82,93 @@ final class Installation {
         }
     }
 
+    /** Where it can be read by whoever attaches. */
+    private synchronized PublishedState state() {
+        PublishedState known = published;
+        if (known == null) {
+            known = new PublishedState(AgentInstaller.agentProperties(platform, instrumentation));
+            published = known;
+        }
+        return known;
+    }
+
+    private void publish() {
+        state().active(EngineStart.version(), engines.inForce(), weaver.woven().toString());
+    }
+
+    /** Guards no call from now on, and waits until those under way have ended, that long at most. */
+    void drain(long waitMillis) {
+        PublishedState state = state();
+        CallsUnderWay underWay = engines.admitNoMore();
+        if (underWay == null) {
+            return;
+        }
+        CountDownLatch never = new CountDownLatch(1);
+        long startNanos = System.nanoTime();
+        try {
+            for (int left = underWay.count(); left > 0; left = underWay.count()) {
+                long waitedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+                if (waitedMillis >= waitMillis) {
+                    log.warn("is detached while calls are under way: " + left + ". They go on without it");
+                    return;
+                }
+                state.detaching(left);
+                boolean unused = never.await(Math.min(LOOK_MILLIS, waitMillis - waitedMillis), TimeUnit.MILLISECONDS);
+            }
+            engines.flush(TRACES_NANOS);
+        } catch (InterruptedException atOnce) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     void end() {
-        BreakwaterBridge.guard = null;
-        instrumentation.removeTransformer(weaver);
-        retransformLoaded();
-        starter.interrupt();
-        engines.writeReport();
-        engines.close();
-        timer.close();
-        engines.writeHeldLines();
+        BreakwaterBridge.guard = null; // ours until now: another copy begins only where there is none
+        step(() -> instrumentation.removeTransformer(weaver));
+        step(this::retransformLoaded);
+        step(starter::interrupt);
+        step(engines::writeReport);
+        step(engines::close);
+        step(timer::close);
+        step(Elsewhere::rest);
+        step(engines::writeHeldLines);
+        step(this::removeShutdownHook);
+        step(this::forgetAdapters);
+        step(this::joinThreads);
+        log.info("is detached");
         log.flush();
+        state().detached();
+    }
+
+    /** A step that fails must not keep the others from being done. */
+    private void step(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | LinkageError bug) {
+            log.warn("is not detached in every part: " + bug);
+        }
+    }
+
+    private void removeShutdownHook() {
         try {
             Runtime.getRuntime().removeShutdownHook(lastLines);
         } catch (IllegalStateException | SecurityException shuttingDown) {
             // Then it runs, and finds nothing to write.
         }
-        dispatcher.forget();
+    }
+
+    private void forgetAdapters() {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS && !dispatcher.forget(); attempt++) {
+            log.warn("adapters are still being loaded; their classes stay until that is over");
+        }
+    }
+
+    private void joinThreads() {
+        try {
+            starter.join(JOIN_MILLIS);
+            timer.join(JOIN_MILLIS);
+        } catch (InterruptedException nobodyWaits) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void retransformLoaded() {

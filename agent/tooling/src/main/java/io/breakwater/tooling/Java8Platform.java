@@ -4,6 +4,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.security.ProtectionDomain;
 import java.util.List;
+import java.util.Properties;
 
 /**
  * Java 8: {@code sun.misc.Unsafe} defines the bridge, and there is nothing to open. Appending a jar to the bootstrap
@@ -27,6 +28,13 @@ final class Java8Platform implements JavaPlatform {
                         ClassLoader.class,
                         ProtectionDomain.class)
                 .invoke(instance.get(null), Bridge.NAME, classFile, 0, classFile.length, null, null);
+    }
+
+    @Override
+    public Properties agentProperties(Instrumentation instrumentation) throws ReflectiveOperationException {
+        return (Properties) Class.forName("sun.misc.VMSupport")
+                .getMethod("getAgentProperties")
+                .invoke(null);
     }
 
     @Override

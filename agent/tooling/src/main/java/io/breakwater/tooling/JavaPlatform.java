@@ -2,6 +2,7 @@ package io.breakwater.tooling;
 
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.Properties;
 
 /**
  * What differs between Java 8 and the versions with modules.
@@ -20,6 +21,13 @@ interface JavaPlatform {
      * @param packages as {@code module/package}
      */
     void open(List<String> packages, Instrumentation instrumentation, ClassLoader agent, ClassLoader adapters);
+
+    /**
+     * The properties that agents set for whoever attaches to this JVM. The application does not see them.
+     *
+     * @throws ReflectiveOperationException if this JVM has none that we know of
+     */
+    Properties agentProperties(Instrumentation instrumentation) throws ReflectiveOperationException;
 
     /**
      * The one that fits this JVM.

@@ -83,6 +83,17 @@ final class ProcessConfiguration implements ConfigurationState {
         }
     }
 
+    /** What is in force, for people: its source, or why there is none. */
+    String inWords() {
+        ConfigurationStatus status = live.status();
+        String mode = mode().equals("observe") ? "observing only" : "mode " + mode();
+        if (status.isBuiltIn()) {
+            return "the built-in configuration: " + mode
+                    + (status.problems().isEmpty() ? "" : ", because what was asked for is refused; the log says why");
+        }
+        return status.source() + ": " + mode;
+    }
+
     @Override
     public String mode() {
         return live.current().mode().name().toLowerCase(Locale.ROOT);
@@ -111,7 +122,7 @@ final class ProcessConfiguration implements ConfigurationState {
 
     /** What the properties and the environment say now. */
     static Overrides overrides() {
-        return Overrides.of(System.getenv(), properties());
+        return Overrides.of(System.getenv(), GivenSettings.over(properties()));
     }
 
     static Map<String, String> properties() {

@@ -24,23 +24,29 @@ final class StartThread extends Thread {
     private final LoadingGate gate;
     private final NamedClasses named;
     private final AgentLog log;
-    private final boolean hasBadFile;
+    private final Runnable publish;
+    private final boolean atOnce;
 
-    /** @param hasBadFile true to start at once, because there is something to tell */
+    /**
+     * @param publish what is in force, so that it can be read from outside; run now and then
+     * @param atOnce true to start at once, because there is something to tell, or somebody waits to hear of it
+     */
     StartThread(
             EngineStart engines,
             ControlStart control,
             LoadingGate gate,
             NamedClasses named,
             AgentLog log,
-            boolean hasBadFile) {
+            Runnable publish,
+            boolean atOnce) {
         super("breakwater-log");
         this.engines = engines;
         this.control = control;
         this.gate = gate;
         this.named = named;
         this.log = log;
-        this.hasBadFile = hasBadFile;
+        this.publish = publish;
+        this.atOnce = atOnce;
         setDaemon(true);
         setContextClassLoader(null);
     }
@@ -48,7 +54,7 @@ final class StartThread extends Thread {
     @Override
     public void run() {
         try {
-            log.writeFor(hasBadFile ? 0 : DELAY_NANOS);
+            log.writeFor(atOnce ? 0 : DELAY_NANOS);
             buildEngine();
             for (long ticks = 1; true; ticks++) {
                 writeForOneTick();
@@ -91,7 +97,9 @@ final class StartThread extends Thread {
     private final class Building implements PrivilegedAction<Engine> {
         @Override
         public Engine run() {
-            return engines.engine();
+            Engine engine = engines.engine();
+            publish.run();
+            return engine;
         }
     }
 
@@ -109,6 +117,7 @@ final class StartThread extends Thread {
         @Override
         public Boolean run() {
             engines.tick();
+            publish.run();
             return true;
         }
     }

@@ -20,6 +20,7 @@ final class Weaver implements ClassFileTransformer {
     private final SiteTable sites;
     private final NamedClasses named;
     private final ApiSightings sightings;
+    private final Woven woven = new Woven();
     private final ManagementSighting management;
     private final AgentLog log;
 
@@ -51,6 +52,11 @@ final class Weaver implements ClassFileTransformer {
         return here == null || isOtherAgents(loader) ? null : weave(className, here, classFile);
     }
 
+    /** What has been woven so far. */
+    Woven woven() {
+        return woven;
+    }
+
     /** The OpenTelemetry agent brings a client of its own, under its own name: what it sends is nobody's call. */
     private static boolean isOtherAgents(@Nullable ClassLoader loader) {
         return loader != null && loader.getClass().getName().startsWith(OTHER_AGENT);
@@ -58,11 +64,14 @@ final class Weaver implements ClassFileTransformer {
 
     private byte @Nullable [] weave(String className, List<Site> here, byte[] classFile) {
         try {
-            byte[] woven = EntryHook.into(classFile, here);
+            byte[] hooked = EntryHook.into(classFile, here);
             if (!sites.namedClasses().isEmpty()) {
-                named.onLoaded(className, woven != null || EntryHook.isIn(classFile));
+                named.onLoaded(className, hooked != null || EntryHook.isIn(classFile));
             }
-            return woven;
+            if (hooked != null) {
+                woven.add(here.get(0).client(), className);
+            }
+            return hooked;
         } catch (Throwable refused) {
             log.warn(className.replace('/', '.') + " is not guarded: its class file cannot be woven: " + refused);
             return null;

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 
 /**
@@ -19,6 +20,18 @@ final class Java11Platform implements JavaPlatform {
     public void defineBridge(byte[] classFile, Instrumentation instrumentation) throws IllegalAccessException {
         open(Object.class.getModule(), "java.lang", Set.of(Java11Platform.class.getModule()), instrumentation);
         MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(classFile);
+    }
+
+    @Override
+    public Properties agentProperties(Instrumentation instrumentation) throws ReflectiveOperationException {
+        Module base = Object.class.getModule();
+        if (!base.getPackages().contains("jdk.internal.vm")) {
+            throw new ClassNotFoundException("jdk.internal.vm.VMSupport");
+        }
+        open(base, "jdk.internal.vm", Set.of(Java11Platform.class.getModule()), instrumentation);
+        return (Properties) Class.forName("jdk.internal.vm.VMSupport")
+                .getMethod("getAgentProperties")
+                .invoke(null);
     }
 
     @Override

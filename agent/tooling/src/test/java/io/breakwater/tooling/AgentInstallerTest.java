@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
+import java.util.Collections;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.example.app.Door;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +123,51 @@ class AgentInstallerTest {
         BreakwaterBridge.guard = null;
 
         assertThat(opened).isEqualTo("opened with a key");
+    }
+
+    @Test
+    void a_detach_goes_on_by_itself_and_may_be_asked_for_twice() throws Exception {
+        new Door().open("a key");
+
+        assertThat(AgentInstaller.detach(10_000)).isEqualTo("no call is guarded any more");
+        assertThat(AgentInstaller.detach(10_000)).isIn("no call is guarded any more", "it has been detached");
+
+        awaitState("detached");
+        assertThat(BreakwaterBridge.guard).isNull();
+        assertThat(new Door().open("a key")).isEqualTo("opened with a key");
+        assertThat(AgentInstaller.detach(10_000)).isEqualTo("it has been detached");
+    }
+
+    @Test
+    void whoever_attaches_can_read_what_has_become_of_a_request() throws Exception {
+        AgentInstaller.attached("attach?jar=/a.jar&request=first&set.mode=enforce", instrumentation, false);
+        assertThat(published(PublishedState.ANSWER + "first")).isEqualTo("ALREADY_ACTIVE nothing was changed");
+
+        AgentInstaller.attached("detach?jar=/a.jar&request=second&wait=0", instrumentation, false);
+        assertThat(published(PublishedState.ANSWER + "second")).startsWith("DETACHING");
+        awaitState("detached");
+
+        AgentInstaller.attached("detach?jar=/a.jar&request=third&wait=0", instrumentation, false);
+        assertThat(published(PublishedState.ANSWER + "third")).startsWith("NOT_ACTIVE");
+        AgentInstaller.attached("attach?jar=/a.jar&request=fourth", instrumentation, true);
+        assertThat(published(PublishedState.ANSWER + "fourth")).startsWith("SWITCHED_OFF");
+        AgentInstaller.attached("attach?jar=/a.jar&request=fifth&set.mode=disabled", instrumentation, false);
+        assertThat(published(PublishedState.ANSWER + "fifth")).startsWith("BEGUN");
+        awaitState("active");
+        assertThat(published(PublishedState.WOVEN)).isEqualTo("sample 1 class");
+        GivenSettings.give(Collections.emptyMap());
+    }
+
+    private String published(String key) throws Exception {
+        return JavaPlatform.current().agentProperties(instrumentation).getProperty(key);
+    }
+
+    private void awaitState(String state) throws Exception {
+        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!state.equals(published(PublishedState.STATE))) {
+            assertThat(System.nanoTime() - endNanos).as(state).isNegative();
+            Thread.yield();
+        }
     }
 
     @Test

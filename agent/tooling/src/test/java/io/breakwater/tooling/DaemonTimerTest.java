@@ -150,9 +150,84 @@ class DaemonTimerTest {
     }
 
     @Test
-    void a_closed_timer_takes_nothing() {
+    void a_closed_timer_refuses_whoever_would_wait() {
         timer.close();
 
-        assertThatThrownBy(() -> timer.schedule(0, () -> ran.add("late"))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> timer.schedule(TimeUnit.SECONDS.toNanos(1), new Waiting(ran)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(ran).isEmpty();
+    }
+
+    /** An object that the application still holds may have something to let go of. */
+    @Test
+    void a_closed_timer_has_run_elsewhere_what_is_to_run_at_once_and_drops_limits() throws Exception {
+        timer.close();
+
+        timer.schedule(TimeUnit.MILLISECONDS.toNanos(1), () -> ran.add("a limit"));
+        timer.schedule(0, () -> ran.add("at once"));
+
+        assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("at once");
+        assertThat(ran.poll(20, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void whoever_waits_when_the_timer_closes_is_told_and_limits_are_dropped() throws Exception {
+        timer.schedule(TimeUnit.HOURS.toNanos(1), () -> ran.add("a limit"));
+        timer.schedule(TimeUnit.HOURS.toNanos(1), new Waiting(ran));
+
+        timer.close();
+
+        assertThat(ran.poll(10, TimeUnit.SECONDS)).isEqualTo("abandoned");
+        timer.join(10_000);
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void only_what_a_call_depends_on_is_counted_as_needed() throws Exception {
+        assertThat(timer.neededTasks(TimeUnit.SECONDS.toNanos(10))).isZero();
+
+        timer.schedule(TimeUnit.HOURS.toNanos(1), () -> ran.add("a limit"));
+        timer.schedule(TimeUnit.HOURS.toNanos(1), () -> ran.add("cancelled")).cancel();
+        timer.schedule(TimeUnit.HOURS.toNanos(1), new Waiting(ran));
+        timer.schedule(TimeUnit.HOURS.toNanos(1), new Keeping(false));
+        timer.schedule(TimeUnit.HOURS.toNanos(1), new Keeping(true));
+
+        assertThat(timer.neededTasks(TimeUnit.SECONDS.toNanos(10))).isEqualTo(3);
+    }
+
+    /** Somebody's wait. */
+    private static final class Waiting implements Timer.Wait {
+        private final BlockingQueue<String> told;
+
+        Waiting(BlockingQueue<String> told) {
+            this.told = told;
+        }
+
+        @Override
+        public void run() {
+            told.add("over");
+        }
+
+        @Override
+        public void abandon() {
+            told.add("abandoned");
+        }
+    }
+
+    /** Something that is looked after now and then. */
+    private static final class Keeping implements Timer.Upkeep {
+        private final boolean needed;
+
+        Keeping(boolean needed) {
+            this.needed = needed;
+        }
+
+        @Override
+        public boolean isNeeded() {
+            return needed;
+        }
+
+        @Override
+        public void run() {}
     }
 }

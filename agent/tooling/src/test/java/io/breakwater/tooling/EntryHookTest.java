@@ -9,11 +9,14 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Type;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,6 +151,21 @@ class EntryHookTest {
 
         assertThat(call(woven, "ofStatic", 1)).isEqualTo(1);
         assertThat(calls).isEmpty();
+    }
+
+    /** From Java 21 on, a class that got its own bytecode back keeps what its constant pool had. */
+    @Test
+    void a_class_whose_constant_pool_alone_remembers_a_hook_is_woven() {
+        ClassReader reader = new ClassReader(WovenClasses.classFile(Shapes.class));
+        ClassWriter writer = new ClassWriter(reader, 0);
+        writer.newClass(EntryHook.BRIDGE);
+        reader.accept(writer, 0);
+        byte[] remembering = writer.toByteArray();
+
+        assertThat(new String(remembering, StandardCharsets.ISO_8859_1)).contains(EntryHook.BRIDGE);
+        assertThat(EntryHook.isIn(remembering)).isFalse();
+        assertThat(EntryHook.isIn(EntryHook.into(remembering, sitesOfAllMethods())))
+                .isTrue();
     }
 
     @Test

@@ -2,14 +2,8 @@ package io.breakwater.instrumentation.apachehttp5;
 
 import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 
-import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -90,7 +84,7 @@ final class OwnTimeouts {
             return null;
         }
         try {
-            Method found = Members.OF.get(target.getClass()).method(method);
+            Method found = Members.method(target.getClass(), method);
             return found == null ? null : found.invoke(target, arguments);
         } catch (ReflectiveOperationException | RuntimeException refused) {
             return null;
@@ -98,80 +92,12 @@ final class OwnTimeouts {
     }
 
     private static @Nullable Object field(Object holder, String first, String second) {
-        Members members = Members.OF.get(holder.getClass());
-        Field found = members.field(first) == null ? members.field(second) : members.field(first);
+        Field known = Members.field(holder.getClass(), first);
+        Field found = known == null ? Members.field(holder.getClass(), second) : known;
         try {
             return found == null ? null : found.get(holder);
         } catch (IllegalAccessException impossible) {
             return null;
-        }
-    }
-
-    /** What of a class we have looked for, found or not: looking in vain is dear. Thread-safety: thread-safe. */
-    private static final class Members {
-        static final ClassValue<Members> OF = new ClassValue<Members>() {
-            @Override
-            protected Members computeValue(Class<?> type) {
-                return new Members(type);
-            }
-        };
-
-        private final Class<?> type;
-        private final Map<String, Optional<Method>> methods = new ConcurrentHashMap<>();
-        private final Map<String, Optional<Field>> fields = new ConcurrentHashMap<>();
-
-        private Members(Class<?> type) {
-            this.type = type;
-        }
-
-        @Nullable
-        Method method(String name) {
-            Optional<Method> known = methods.get(name); // without the lock that computeIfAbsent may take even so
-            return (known == null
-                            ? methods.computeIfAbsent(name, missing -> asOurselves(() -> findMethod(missing)))
-                            : known)
-                    .orElse(null);
-        }
-
-        @Nullable
-        Field field(String name) {
-            Optional<Field> known = fields.get(name);
-            return (known == null
-                            ? fields.computeIfAbsent(name, missing -> asOurselves(() -> findField(missing)))
-                            : known)
-                    .orElse(null);
-        }
-
-        /** The application's own code is on the stack, and a security manager may allow it less than us. */
-        private static <M> Optional<M> asOurselves(PrivilegedAction<Optional<M>> search) {
-            return AccessController.doPrivileged(search);
-        }
-
-        private Optional<Method> findMethod(String name) {
-            for (Method method : type.getDeclaredMethods()) {
-                if (method.getName().equals(name)) {
-                    return accessible(method);
-                }
-            }
-            return Optional.empty();
-        }
-
-        private Optional<Field> findField(String name) {
-            for (Field field : type.getDeclaredFields()) {
-                if (field.getName().equals(name)) {
-                    return accessible(field);
-                }
-            }
-            return Optional.empty();
-        }
-
-        private static <M extends AccessibleObject> Optional<M> accessible(M member) {
-            try {
-                member.setAccessible(true);
-                return Optional.of(member);
-            } catch (RuntimeException refused) {
-                return Optional.empty();
-            }
         }
     }
 }

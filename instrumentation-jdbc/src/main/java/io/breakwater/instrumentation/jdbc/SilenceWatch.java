@@ -1,6 +1,7 @@
 package io.breakwater.instrumentation.jdbc;
 
 import io.breakwater.engine.Engine;
+import io.breakwater.engine.time.Timer;
 import io.breakwater.extension.Elsewhere;
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Thread-safety: thread-safe; either the statement has ended or the connection is given up, and never a connection on which
  * the next statement executes. Holds the connection weakly.
  */
-final class SilenceWatch implements Runnable {
+final class SilenceWatch implements Timer.Upkeep {
     /** How long a look may be ahead of its time, and so keep a connection's watch, and whose loader it is, alive. */
     private static final long MAX_LOOK_NANOS = 5_000_000_000L;
 
@@ -62,6 +63,12 @@ final class SilenceWatch implements Runnable {
         long delayNanos = Math.min(leftNanos, MAX_LOOK_NANOS);
         lookNanos = now() + delayNanos;
         engine.surroundings().timer().schedule(delayNanos, this);
+    }
+
+    @Override
+    public boolean isNeeded() {
+        long end = endNanos.get();
+        return end != NO_STATEMENT && end != GIVEN_UP;
     }
 
     /** In the timer's thread, which is not for what may block. */

@@ -4,7 +4,9 @@ import io.breakwater.engine.time.Pause;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.engine.time.Timer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,23 @@ public final class VirtualTime implements TimeSource, Pause, Timer {
             }
             task.action.run();
         }
+    }
+
+    /** Drops all tasks, as a timer does that is closed: whoever waits is told. */
+    public void abandonTasks() {
+        for (Runnable dropped : takeTasks()) {
+            if (dropped instanceof Wait) {
+                ((Wait) dropped).abandon();
+            }
+        }
+    }
+
+    private synchronized List<Runnable> takeTasks() {
+        List<Runnable> dropped = new ArrayList<>();
+        for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
+            dropped.add(task.action);
+        }
+        return dropped;
     }
 
     @Override

@@ -40,6 +40,11 @@ public final class OpenTelemetryContext implements CallerContext {
         return apis;
     }
 
+    /** Lets go of OpenTelemetry, for good. */
+    public void forget() {
+        apis.forget();
+    }
+
     /** OpenTelemetry's instruments, wherever it was found; null as long as there are none. Never throws. */
     public @Nullable Instruments instruments() {
         try {

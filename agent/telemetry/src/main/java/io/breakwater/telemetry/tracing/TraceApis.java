@@ -5,6 +5,10 @@ import java.lang.ref.WeakReference;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +28,9 @@ final class TraceApis {
     private static final int MOST_LOADERS = 64;
 
     private final ApiSightings sightings;
-    private final ClassValue<Slot> byApi = new Slots();
+    private final ClassValue<AtomicReference<@Nullable TraceApi>> byApi = new Slots();
+    private final Set<AtomicReference<@Nullable TraceApi>> bound = Collections.newSetFromMap(new WeakHashMap<>());
+    private boolean forgotten;
     private volatile Known[] known = new Known[0];
     private volatile @Nullable TraceApi agents;
     private volatile int agentsSoughtAt;
@@ -129,7 +135,44 @@ final class TraceApis {
         ClassLoader api = global.getClassLoader();
         ClassLoader contexts = Class.forName(context, false, api).getClassLoader();
         GlobalInstance instance = GlobalInstance.of(global);
-        return byApi.get(global).api(api, shaded, instance, () -> sightings.isStorageIn(contexts) || instance.isSet());
+        return bind(
+                byApi.get(global), api, shaded, instance, () -> sightings.isStorageIn(contexts) || instance.isSet());
+    }
+
+    /** To an API once; one that is of no kind that we know is not tried again, because {@code known} says so. */
+    private @Nullable TraceApi bind(
+            AtomicReference<@Nullable TraceApi> slot,
+            @Nullable ClassLoader loader,
+            boolean shaded,
+            GlobalInstance global,
+            BooleanSupplier inUse)
+            throws ReflectiveOperationException {
+        synchronized (slot) { // not all of us: binding loads classes, and that may take locks of the application
+            TraceApi api = slot.get();
+            if (api == null) {
+                api = ApiClassLoader.bind(loader, shaded, global, inUse);
+                keep(slot, api);
+            }
+            return api;
+        }
+    }
+
+    private synchronized void keep(AtomicReference<@Nullable TraceApi> slot, TraceApi api) {
+        if (!forgotten) {
+            slot.set(api);
+            bound.add(slot);
+        }
+    }
+
+    /** Lets go of all APIs, for good. */
+    synchronized void forget() {
+        forgotten = true;
+        agents = null; // whoever looks for them again finds none that is kept
+        known = new Known[0];
+        for (AtomicReference<@Nullable TraceApi> slot : bound) {
+            slot.set(null);
+        }
+        bound.clear();
     }
 
     private synchronized void remember(Known entry) {
@@ -158,29 +201,11 @@ final class TraceApis {
         }
     }
 
-    /** Hangs on a class of the API, and holds what binds to it. */
-    private static final class Slot {
-        private @Nullable TraceApi api;
-        private boolean refused;
-
-        synchronized @Nullable TraceApi api(
-                @Nullable ClassLoader loader, boolean shaded, GlobalInstance global, BooleanSupplier inUse) {
-            if (api == null && !refused) {
-                refused = true;
-                try {
-                    api = ApiClassLoader.bind(loader, shaded, global, inUse);
-                } catch (ReflectiveOperationException | LinkageError strangeVersion) {
-                    return null;
-                }
-            }
-            return api;
-        }
-    }
-
-    private static final class Slots extends ClassValue<Slot> {
+    /** What hangs on a class of the API is a type of the JDK, and is emptied at the end: the class may outlive the agent. */
+    private static final class Slots extends ClassValue<AtomicReference<@Nullable TraceApi>> {
         @Override
-        protected Slot computeValue(Class<?> api) {
-            return new Slot();
+        protected AtomicReference<@Nullable TraceApi> computeValue(Class<?> api) {
+            return new AtomicReference<>();
         }
     }
 }

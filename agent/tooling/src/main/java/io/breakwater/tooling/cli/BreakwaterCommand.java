@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             ExplainCommand.class,
             SchemaCommand.class,
             DefaultsCommand.class,
+            AttachCommand.class,
+            DetachCommand.class,
             StatusCommand.class,
             TopCommand.class,
             ModeCommand.class,
@@ -47,6 +49,7 @@ public final class BreakwaterCommand implements Runnable {
 
     /** Runs the command and returns the exit code; never ends the JVM. */
     public static int run(String[] args) {
+        OwnCommand.remember(args);
         PrintWriter out = writer(System.out);
         PrintWriter err = writer(System.err);
         return run(out, err, args);

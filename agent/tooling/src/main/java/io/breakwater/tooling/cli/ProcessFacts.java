@@ -85,15 +85,15 @@ final class ProcessFacts {
 
     /** The number of the effective user; empty if unknown. */
     String userId() {
-        String[] ids = status("Uid:").split("\\s+");
+        String[] ids = status("Uid:").split("\\s+", -1);
         return ids.length > 1 ? ids[1] : "";
     }
 
     /** The numbers of its groups. */
     String[] groupIds() {
-        String[] effective = status("Gid:").split("\\s+");
+        String[] effective = status("Gid:").split("\\s+", -1);
         String all = (effective.length > 1 ? effective[1] : "") + " " + status("Groups:");
-        return all.trim().split("\\s+");
+        return all.trim().split("\\s+", -1);
     }
 
     /** True if it runs as another user than we do. */
@@ -139,7 +139,7 @@ final class ProcessFacts {
 
     private List<String> words(String file, String separator) {
         try {
-            return Arrays.asList(read(file).split(separator));
+            return Arrays.asList(read(file).split(separator, -1));
         } catch (IOException notForUs) {
             return new ArrayList<>();
         }
@@ -166,7 +166,7 @@ final class ProcessFacts {
 
     private String status(String key) {
         try {
-            for (String line : read("status").split("\n")) {
+            for (String line : read("status").split("\n", -1)) {
                 if (line.startsWith(key)) {
                     return line.substring(key.length()).trim();
                 }

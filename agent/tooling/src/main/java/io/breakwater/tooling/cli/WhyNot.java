@@ -1,6 +1,6 @@
 package io.breakwater.tooling.cli;
 
-import java.io.File;
+import java.io.IOException;
 
 /**
  * What to tell people who could not attach: the attach API says little, and the process itself shows the rest.
@@ -86,27 +86,15 @@ final class WhyNot {
     /** Java 8 lets nobody but the very user attach; later versions let root as well. */
     private static AttachFailure anotherUser(ProcessFacts facts, Exception cause) {
         String user = facts.user() == null ? facts.userId() : facts.user();
-        String command = command();
+        String command = OwnCommand.line();
         boolean isRoot = ProcessFacts.own().userId().equals("0");
-        String line = isRoot
-                ? "su -s /bin/sh " + user + " -c '" + command + " ...'"
-                : "sudo -u " + user + " " + command + " ...";
+        String line = isRoot ? "su -s /bin/sh " + user + " -c '" + command + "'" : "sudo -u " + user + " " + command;
         return new AttachFailure(
                 facts.pid() + ": runs as the user " + user + ", who alone may attach to it"
                         + (isRoot ? " (its Java lets not even root)" : "") + ": " + said(cause)
                         + ". Run this command as that user: "
                         + line,
                 cause);
-    }
-
-    /** How this command line was called, as far as it can be known. */
-    static String command() {
-        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        try {
-            return java + " -jar " + AttachApi.ownJar();
-        } catch (AttachFailure unknown) {
-            return java + " -jar breakwater-agent.jar";
-        }
     }
 
     static AttachFailure requestFails(ProcessFacts facts, Exception cause) {
@@ -117,7 +105,9 @@ final class WhyNot {
         if (said.contains("Dynamic agent loading is not enabled")) {
             return new AttachFailure(facts.pid() + noAgents(), cause);
         }
-        return new AttachFailure(facts.pid() + ": " + said, cause);
+        return cause instanceof IOException && facts.isOfAnotherUser()
+                ? anotherUser(facts, cause)
+                : new AttachFailure(facts.pid() + ": " + said, cause);
     }
 
     private static String said(Throwable cause) {

@@ -1,0 +1,57 @@
+package io.breakwater.tooling.cli;
+
+import io.breakwater.tooling.PublishedState;
+import java.io.PrintWriter;
+import java.util.Properties;
+
+/** What a JVM shows of the agent in it. Thread-safety: immutable. */
+final class AgentReport {
+    private final String state;
+    private final String version;
+    private final String configuration;
+    private final String woven;
+
+    private AgentReport(Properties properties) {
+        this.state = properties.getProperty(PublishedState.STATE, "");
+        this.version = properties.getProperty(PublishedState.VERSION, "");
+        this.configuration = properties.getProperty(PublishedState.CONFIGURATION, "");
+        this.woven = properties.getProperty(PublishedState.WOVEN, "");
+    }
+
+    static AgentReport of(Properties agentProperties) {
+        return new AgentReport(agentProperties);
+    }
+
+    boolean isActive() {
+        return state.equals(PublishedState.ACTIVE);
+    }
+
+    boolean isDetaching() {
+        return state.startsWith(PublishedState.DETACHING);
+    }
+
+    /** True if the agent is not there, or not any more. */
+    boolean isGone() {
+        return state.isEmpty() || state.equals(PublishedState.DETACHED);
+    }
+
+    /** True if the configuration that was asked for is not in force. */
+    boolean isRefused() {
+        return !isActive() || configuration.contains("is refused");
+    }
+
+    String state() {
+        return state;
+    }
+
+    void print(String what, long pid, PrintWriter out) {
+        if (!isActive()) {
+            out.println(pid + ": the agent is there, and has not said yet with which configuration");
+            return;
+        }
+        out.println(pid + ": Breakwater " + (version.isEmpty() ? "" : version + " ") + what);
+        out.println("  configuration  " + configuration);
+        out.println(
+                "  woven so far   " + (woven.isEmpty() ? "nothing: no client that we know has been loaded" : woven));
+    }
+}
