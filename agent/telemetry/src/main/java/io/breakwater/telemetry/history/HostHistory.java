@@ -16,12 +16,12 @@ final class HostHistory {
 
     /** @param last the totals of the second before */
     void add(long second, HostTotals last, HostTotals now) {
-        set(Curve.SUCCEEDED, second, now.succeeded - last.succeeded);
-        set(Curve.FAILED, second, now.failed - last.failed);
-        set(Curve.REJECTED, second, now.rejected - last.rejected);
-        set(Curve.RETRIED, second, now.retried - last.retried);
-        set(Curve.INTERVENTIONS, second, now.interventions - last.interventions);
-        set(Curve.OBSERVED, second, now.observed - last.observed);
+        set(Curve.SUCCEEDED, second, (float) (now.succeeded - last.succeeded));
+        set(Curve.FAILED, second, (float) (now.failed - last.failed));
+        set(Curve.REJECTED, second, (float) (now.rejected - last.rejected));
+        set(Curve.RETRIED, second, (float) (now.retried - last.retried));
+        set(Curve.INTERVENTIONS, second, (float) (now.interventions - last.interventions));
+        set(Curve.OBSERVED, second, (float) (now.observed - last.observed));
         set(Curve.P50, second, now.quantileMillis(last, 0.5));
         set(Curve.P99, second, now.quantileMillis(last, 0.99));
         set(Curve.IN_USE, second, now.inUse);
