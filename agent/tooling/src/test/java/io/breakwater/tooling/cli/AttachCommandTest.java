@@ -66,7 +66,7 @@ class AttachCommandTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void the_command_does_not_attach_to_itself() {
-        String own = ManagementFactory.getRuntimeMXBean().getName().split("@")[0];
+        String own = ManagementFactory.getRuntimeMXBean().getName().split("@", -1)[0];
 
         assertThat(run("attach", own)).isEqualTo(1);
         assertThat(err.toString()).contains(own + ": this very command");
