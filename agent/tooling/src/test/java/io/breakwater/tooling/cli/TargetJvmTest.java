@@ -23,7 +23,7 @@ class TargetJvmTest {
     }
 
     /** The attach API of a later Java, whose target answered so. */
-    @SuppressWarnings("unused") // called by name
+    @SuppressWarnings({"unused", "DoNotCallSuggester"}) // called by name
     public static final class Answering {
         private final String word;
 
