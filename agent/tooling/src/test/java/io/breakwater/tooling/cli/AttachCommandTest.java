@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Properties;
@@ -53,7 +54,7 @@ class AttachCommandTest {
         for (java.io.File process : new java.io.File("/proc").listFiles()) {
             java.io.File line = new java.io.File(process, "cmdline");
             if (line.isFile()
-                    && new String(java.nio.file.Files.readAllBytes(line.toPath()), "ISO-8859-1")
+                    && new String(java.nio.file.Files.readAllBytes(line.toPath()), StandardCharsets.ISO_8859_1)
                             .replace('\0', ' ')
                             .trim()
                             .equals(command)) {
@@ -66,7 +67,7 @@ class AttachCommandTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void the_command_does_not_attach_to_itself() {
-        String own = ManagementFactory.getRuntimeMXBean().getName().split("@")[0];
+        String own = ManagementFactory.getRuntimeMXBean().getName().split("@", -1)[0];
 
         assertThat(run("attach", own)).isEqualTo(1);
         assertThat(err.toString()).contains(own + ": this very command");
