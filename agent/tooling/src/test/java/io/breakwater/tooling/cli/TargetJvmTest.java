@@ -3,6 +3,7 @@ package io.breakwater.tooling.cli;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TargetJvmTest {
@@ -16,6 +17,13 @@ class TargetJvmTest {
     }
 
     @Test
+    void no_word_at_all_is_success_too() {
+        TargetJvm later = new TargetJvm(NOBODY, Answering.class, new Answering(null));
+
+        assertThatCode(() -> later.loadAgent("agent.jar", "")).doesNotThrowAnyException();
+    }
+
+    @Test
     void any_other_word_is_a_failure() {
         TargetJvm failing = new TargetJvm(NOBODY, Answering.class, new Answering("102"));
 
@@ -25,14 +33,16 @@ class TargetJvmTest {
     /** The attach API of a later Java, whose target answered so. */
     @SuppressWarnings({"unused", "DoNotCallSuggester"}) // called by name
     public static final class Answering {
-        private final String word;
+        private final @Nullable String word;
 
-        Answering(String word) {
+        Answering(@Nullable String word) {
             this.word = word;
         }
 
         public void loadAgent(String jar, String arguments) throws Exception {
-            throw new Exception(word);
+            if (word != null) {
+                throw new Exception(word);
+            }
         }
     }
 }
