@@ -107,7 +107,8 @@ public final class Explanation {
                 addProcess(top, option, "");
             }
         }
-        for (ConfigBlock block : Arrays.asList(TelemetryOptions.METRICS, ConfigOptions.LIMITS)) {
+        for (ConfigBlock block : Arrays.asList(
+                TelemetryOptions.METRICS, TelemetryOptions.PAGE, ObserveOptions.OBSERVE, ConfigOptions.LIMITS)) {
             for (ConfigOption<?> option : block.options()) {
                 addProcess(top, option, block.key() + ".");
             }

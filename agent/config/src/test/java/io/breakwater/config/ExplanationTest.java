@@ -127,6 +127,11 @@ class ExplanationTest {
                         "tracing: interventions from built-in",
                         "metrics.prometheus-port: 9464 from test.yaml:2:28",
                         "metrics.jmx: true from built-in",
+                        "page.port: none from built-in",
+                        "page.token: none from built-in",
+                        "observe.record: observed from built-in",
+                        "observe.report-file: none from built-in",
+                        "observe.report-every: 5m from built-in",
                         "limits.max-hosts: 500 from built-in",
                         "limits.host-idle: 30m from built-in",
                         "inbound[0] * /v1/**: 2s from test.yaml:4:41");
