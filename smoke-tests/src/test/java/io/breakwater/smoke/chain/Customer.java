@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody outside, who asks a service and looks at the clock. Thread-safety: thread-safe. */
-final class Customer {
+public final class Customer {
     /** The header by which a caller says how many milliseconds it waits. */
     static final String TIMEOUT = "x-envoy-expected-rq-timeout-ms";
 
@@ -22,7 +22,7 @@ final class Customer {
 
     private final Service service;
 
-    Customer(Service service) {
+    public Customer(Service service) {
         this.service = service;
     }
 
@@ -31,7 +31,7 @@ final class Customer {
     }
 
     /** Sends an order, with further names and values of headers. */
-    Answer order(String query, String... headers) throws IOException, InterruptedException {
+    public Answer order(String query, String... headers) throws IOException, InterruptedException {
         String number = Integer.toString(NUMBERS.incrementAndGet());
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(service.address() + "/order?id=" + number + "&" + query))
@@ -47,7 +47,7 @@ final class Customer {
     }
 
     /** What came back. Thread-safety: immutable. */
-    static final class Answer {
+    public static final class Answer {
         private final String order;
         private final int status;
         private final long startMillis;
@@ -65,7 +65,7 @@ final class Customer {
             return order;
         }
 
-        int status() {
+        public int status() {
             return status;
         }
 
@@ -75,7 +75,7 @@ final class Customer {
         }
 
         /** How long it took, from here. */
-        long millis() {
+        public long millis() {
             return millis;
         }
     }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * <p>Thread-safety: thread-safe.
  */
-final class Service implements Closeable {
+public final class Service implements Closeable {
     private static final long MOST_START_SECONDS = 120;
     private static final long MOST_WAIT_SECONDS = 30;
     private static final String READY = "ready ";
@@ -78,7 +78,7 @@ final class Service implements Closeable {
     }
 
     /** Its address; the host is one that the deadline may be told to. */
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + port();
     }
 
@@ -138,11 +138,11 @@ final class Service implements Closeable {
     }
 
     /** Lines of the agent's log so far. */
-    List<String> log() throws IOException {
+    public List<String> log() throws IOException {
         return err().stream().filter(line -> line.startsWith("breakwater: ")).collect(Collectors.toList());
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a service is to be started. Thread-safety: not thread-safe. */
-final class ServiceOptions {
+public final class ServiceOptions {
     private static final Path TELEMETRY_AGENT =
             Path.of(System.getProperty("other.jars")).resolve("opentelemetry-javaagent.jar");
 
@@ -32,11 +32,11 @@ final class ServiceOptions {
     }
 
     /** On Java 17 or what is nearest, without any agent, and with the directory as its working directory. */
-    static ServiceOptions of(Stack stack, Path directory) {
+    public static ServiceOptions of(Stack stack, Path directory) {
         return new ServiceOptions(stack, directory);
     }
 
-    ServiceOptions on(Jdk some) {
+    public ServiceOptions on(Jdk some) {
         jdk = some;
         return this;
     }
@@ -65,7 +65,7 @@ final class ServiceOptions {
     }
 
     /** An option of the JVM. */
-    ServiceOptions option(String text) {
+    public ServiceOptions option(String text) {
         further.add(text);
         return this;
     }
@@ -90,7 +90,7 @@ final class ServiceOptions {
         return this;
     }
 
-    Service start(String... arguments) throws IOException, InterruptedException {
+    public Service start(String... arguments) throws IOException, InterruptedException {
         return Service.start(this, List.of(arguments));
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** What a service is made of: one of the modules of {@code smoke-tests/services}. */
-enum Stack {
+public enum Stack {
     SPRING_BOOT_3("spring-boot-3", "ShopApplication", 17),
     SPRING_BOOT_2("spring-boot-2", "ShopApplication", 8),
     TOMCAT_9("tomcat-9", "OrderService", 8),
@@ -45,7 +45,7 @@ enum Stack {
         return SERVICES.resolve("common/target/telemetry/*").toString();
     }
 
-    boolean runsOn(Jdk jdk) {
+    public boolean runsOn(Jdk jdk) {
         return jdk.feature() >= minimumJava;
     }
 
