@@ -94,11 +94,19 @@ class OperateIT {
             recording.note("Without the agent: " + alone + ".");
             write(recording, jdk);
 
-            assertThat(watched.failed).as("what is watched fails as ever: %s", watched).isLessThan(watched.orders / 50);
-            assertThat(enforced.longestMillis).as("nothing that was in time is cut: %s", enforced).isLessThan(2_000);
+            assertThat(watched.failed)
+                    .as("what is watched fails as ever: %s", watched)
+                    .isLessThan(watched.orders / 50);
+            assertThat(enforced.longestMillis)
+                    .as("nothing that was in time is cut: %s", enforced)
+                    .isLessThan(2_000);
             assertThat(enforced.failed).as("enforced: %s", enforced).isLessThanOrEqualTo(enforced.orders / 100);
-            assertThat(after.longestMillis).as("an order in the outage: %s, before: %s", after, before).isLessThan(5_000);
-            assertThat(before.longestMillis).as("an order without us: %s", before).isGreaterThan(5_000);
+            assertThat(after.longestMillis)
+                    .as("an order in the outage: %s, before: %s", after, before)
+                    .isLessThan(5_000);
+            assertThat(before.longestMillis)
+                    .as("an order without us: %s", before)
+                    .isGreaterThan(5_000);
             assertThat(alone.orders).as("orders after the end").isPositive();
         }
     }
@@ -128,9 +136,8 @@ class OperateIT {
     private static void awaitReload(Service shop, Recording recording) throws IOException, InterruptedException {
         long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (System.nanoTime() - endNanos < 0) {
-            List<String> reloads = shop.log().stream()
-                    .filter(line -> line.contains("reload"))
-                    .collect(Collectors.toList());
+            List<String> reloads =
+                    shop.log().stream().filter(line -> line.contains("reload")).collect(Collectors.toList());
             if (!reloads.isEmpty()) {
                 recording.lines(reloads);
                 return;

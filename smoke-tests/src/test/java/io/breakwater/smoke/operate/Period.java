@@ -15,7 +15,8 @@ final class Period {
     Period(List<Customer.Answer> answers) {
         orders = answers.size();
         failed = (int) answers.stream().filter(answer -> answer.status() != OK).count();
-        longestMillis = answers.stream().mapToLong(Customer.Answer::millis).max().orElse(0);
+        longestMillis =
+                answers.stream().mapToLong(Customer.Answer::millis).max().orElse(0);
     }
 
     @Override

@@ -48,8 +48,8 @@ final class Recording {
 
     /** Runs a command of the agent's jar, records it, and returns its output. */
     String run(int exit, String... arguments) throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-jar", AgentJvm.AGENT.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(jdk.java().toString(), "-XX:TieredStopAtLevel=1", "-jar", AgentJvm.AGENT.toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("command", ".out");
         Process process = new ProcessBuilder(command)
@@ -76,7 +76,11 @@ final class Recording {
 
     /** Records a file as if it had been printed. */
     void cat(Path file) throws IOException {
-        text.append("$ cat ").append(file.getFileName()).append('\n').append(Files.readString(file)).append('\n');
+        text.append("$ cat ")
+                .append(file.getFileName())
+                .append('\n')
+                .append(Files.readString(file))
+                .append('\n');
     }
 
     /** Records lines that the service wrote. */
