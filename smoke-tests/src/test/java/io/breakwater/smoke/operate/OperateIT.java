@@ -46,7 +46,7 @@ class OperateIT {
     @MethodSource("jdks")
     void attach_watch_enforce_and_leave(Jdk jdk) throws Exception {
         Path file = directory.resolve("breakwater.yaml");
-        Files.writeString(file, "version: 1\nmode: observe\npage: {port: none}\n");
+        Files.writeString(file, "version: 1\nmode: observe\n");
         try (Warehouse warehouse = new Warehouse();
                 Service shop = ServiceOptions.of(stack(jdk), directory).on(jdk).start(warehouse.address());
                 Traffic traffic = new Traffic(shop, CUSTOMERS)) {
@@ -137,7 +137,7 @@ class OperateIT {
         long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (System.nanoTime() - endNanos < 0) {
             List<String> reloads =
-                    shop.log().stream().filter(line -> line.contains("reload")).collect(Collectors.toList());
+                    shop.log().stream().filter(line -> line.contains("is in force now")).collect(Collectors.toList());
             if (!reloads.isEmpty()) {
                 recording.lines(reloads);
                 return;
