@@ -74,7 +74,7 @@ class AttachIT {
             CommandLine.run(jdk, AgentJvm.AGENT, "attach", jvm.pid()).ended(0, "is active", "observing only");
 
             CommandLine.run(jdk, copy(), "attach", jvm.pid(), "--config", everything())
-                    .ended(0, "is active already, and nothing was changed", "observing only");
+                    .ended(1, "is active already, and nothing was changed", "observing only");
 
             CommandLine.run(jdk, AgentJvm.AGENT, "attach").ended(0, jvm.pid() + " ", "BusyService");
             assertThat(jvm.ask("failures")).startsWith("0 ");

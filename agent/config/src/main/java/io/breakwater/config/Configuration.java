@@ -122,6 +122,20 @@ public final class Configuration implements PolicySource {
         return top.value(ConfigOptions.FILE_MODE);
     }
 
+    /** The number of host entries that enforce a policy, whatever {@link #mode()} says. */
+    public int enforcingHostCount() {
+        int count = 0;
+        for (HostEntry entry : hosts.entries()) {
+            count += entry.mode() == Mode.ENFORCE ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** True if a policy is enforced where no host entry matches. */
+    public boolean enforcesByDefault() {
+        return defaults.mode() == Mode.ENFORCE || databaseDefaults.mode() == Mode.ENFORCE;
+    }
+
     /** Which calls are traced. */
     public TracingScope tracing() {
         return top.value(TelemetryOptions.TRACING);

@@ -84,8 +84,17 @@ public final class ConfigurationChange {
 
     private void compareMode() {
         if (before.mode() != after.mode()) {
-            changes.add("mode " + word(before.mode()) + " -> " + word(after.mode()));
+            changes.add("mode " + word(before.mode()) + " -> " + word(after.mode()) + butFor());
         }
+    }
+
+    /** Whoever turns everything off in a hurry has to hear of hosts with a mode of their own. */
+    private String butFor() {
+        int enforcing = after.mode() == Mode.ENFORCE ? 0 : after.enforcingHostCount();
+        if (enforcing == 0) {
+            return "";
+        }
+        return enforcing == 1 ? " (1 host enforces all the same)" : " (" + enforcing + " hosts enforce all the same)";
     }
 
     private static String word(Mode mode) {

@@ -45,6 +45,20 @@ class ConfigurationChangeTest {
     }
 
     @Test
+    void a_mode_of_the_file_that_hosts_do_not_follow_says_so() {
+        assertThat(summary(
+                        "version: 1",
+                        "mode: disabled",
+                        "defaults: {http: {timeouts: {connect: 3s}}}",
+                        "hosts:",
+                        "  - match: a.example",
+                        "    mode: enforce",
+                        "  - match: b.example",
+                        "    http: {retry: {retry-on: [reset, 503]}}"))
+                .startsWith("mode observe -> disabled (1 host enforces all the same)");
+    }
+
+    @Test
     void what_is_looked_at_once_waits_for_the_next_start() {
         Configuration after = ConfigText.good(
                 "version: 1",

@@ -3,6 +3,8 @@ package io.breakwater.config.match;
 import io.breakwater.engine.Destination;
 import io.breakwater.engine.database.DatabaseUrl;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,11 @@ public final class HostTable<E> {
             networks.add(at, pattern);
         }
         return earlier;
+    }
+
+    /** Every entry, in no order. */
+    public Collection<E> entries() {
+        return Collections.unmodifiableCollection(byKey.values());
     }
 
     public @Nullable E find(Destination destination) {

@@ -40,6 +40,12 @@ final class AgentReport {
         return !isActive() || configuration.contains("is refused");
     }
 
+    /** The path or URL of the configuration, without what is said of it; other words if it has none. */
+    String source() {
+        int end = configuration.lastIndexOf(": ");
+        return end < 0 ? configuration : configuration.substring(0, end);
+    }
+
     String state() {
         return state;
     }

@@ -1,5 +1,6 @@
 package io.breakwater.tooling.cli;
 
+import io.breakwater.config.source.ConfigSources;
 import io.breakwater.tooling.AttachRequest;
 import io.breakwater.tooling.PublishedState;
 import java.io.File;
@@ -141,7 +142,21 @@ final class AttachCommand implements Callable<Integer> {
                             + " that is over; detach waits for it");
         }
         report.print("is active already, and nothing was changed", jvm.pid(), out());
-        return 0;
+        if (config == null || isInForce(config, report, jvm)) {
+            return 0;
+        }
+        throw new AttachFailure(config + " is not in force. Change the configuration that is, or detach " + jvm.pid()
+                + " and attach again");
+    }
+
+    /** Of a URL nothing is known here: it is told without its credentials. */
+    private static boolean isInForce(String config, AgentReport report, TargetJvm jvm) throws AttachFailure {
+        if (ConfigSources.isUrl(config.trim())) {
+            return true;
+        }
+        String home = new TargetChecks(jvm).properties().getProperty("user.dir", "");
+        return ConfigurationCheck.absolute(config.trim(), System.getProperty("user.dir"))
+                .equals(ConfigurationCheck.absolute(report.source(), home));
     }
 
     private PrintWriter out() {

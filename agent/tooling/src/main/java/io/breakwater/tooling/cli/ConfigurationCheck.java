@@ -66,7 +66,8 @@ final class ConfigurationCheck {
         return keys;
     }
 
-    private static File absolute(String path, String home) {
+    /** @param home where a relative path begins */
+    static File absolute(String path, String home) {
         File file = new File(path);
         File found = file.isAbsolute() ? file : new File(home, path);
         return new File(found.toURI().normalize());

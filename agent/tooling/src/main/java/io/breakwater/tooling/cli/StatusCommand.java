@@ -92,7 +92,7 @@ final class StatusCommand implements Callable<Integer> {
                     .toJson(JsonParser.parseString(document));
             spec.commandLine().getOut().print(pretty + System.lineSeparator());
         } else {
-            for (String line : StatusText.lines(StatusReport.parse(document), Terminal.outputWidth())) {
+            for (String line : StatusText.lines(StatusReport.parse(document), host, Terminal.outputWidth())) {
                 spec.commandLine().getOut().println(line);
             }
         }

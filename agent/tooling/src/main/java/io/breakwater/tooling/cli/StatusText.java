@@ -15,11 +15,15 @@ final class StatusText {
 
     private StatusText() {}
 
-    /** Everything. */
-    static List<String> lines(StatusReport report, int width) {
+    /**
+     * Everything.
+     *
+     * @param host which destinations were asked for
+     */
+    static List<String> lines(StatusReport report, String host, int width) {
         List<String> lines = new ArrayList<>(head(report));
         lines.add("");
-        lines.addAll(table(report, width));
+        lines.addAll(table(report, host, width));
         return lines;
     }
 
@@ -68,7 +72,7 @@ final class StatusText {
     }
 
     /** The destinations, then what they have in common. */
-    static List<String> table(StatusReport report, int width) {
+    static List<String> table(StatusReport report, String host, int width) {
         List<DestinationStatus> rows = new ArrayList<>(report.destinations);
         if (report.rest != null) {
             rows.add(report.rest);
@@ -78,7 +82,10 @@ final class StatusText {
         }
         if (rows.isEmpty()) {
             List<String> none = new ArrayList<>();
-            none.add("No call was guarded yet.");
+            none.add(
+                    host.equals(StatusCommand.ALL)
+                            ? "No call was guarded yet."
+                            : "No host that was called matches " + Printable.line(host) + ".");
             return none;
         }
         return StatusTable.lines(rows, width);

@@ -2,8 +2,10 @@ package io.breakwater.tooling.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -95,6 +97,12 @@ final class SuggestCommand implements Callable<Integer> {
             return 0;
         } catch (FileAlreadyExistsException there) {
             spec.commandLine().getErr().println(file + ": is there already (expected: a new file)");
+            return 1;
+        } catch (NoSuchFileException absent) {
+            spec.commandLine().getErr().println(file + ": cannot be written: no such directory");
+            return 1;
+        } catch (AccessDeniedException denied) {
+            spec.commandLine().getErr().println(file + ": cannot be written: this user may not");
             return 1;
         } catch (IOException failed) {
             spec.commandLine().getErr().println(file + ": cannot be written: " + failed.getMessage());

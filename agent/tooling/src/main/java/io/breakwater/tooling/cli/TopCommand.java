@@ -94,7 +94,7 @@ final class TopCommand implements Callable<Integer> {
 
     private void print(AgentConnection agent, TopKeys keys) throws AttachFailure, InterruptedException {
         do {
-            for (String line : StatusText.lines(look(agent, keys, LINES_ELSEWHERE), Terminal.outputWidth())) {
+            for (String line : StatusText.lines(look(agent, keys, LINES_ELSEWHERE), host, Terminal.outputWidth())) {
                 spec.commandLine().getOut().println(line);
             }
             spec.commandLine().getOut().println("");
@@ -114,7 +114,7 @@ final class TopCommand implements Callable<Integer> {
             if (!keys.isPaused()) {
                 report = look(agent, keys, TopScreen.rowsFor(size[1]));
             }
-            TopScreen screen = TopScreen.of(report, keys, size[0], size[1]);
+            TopScreen screen = TopScreen.of(report, host, keys, size[0], size[1]);
             terminal.draw(screen.lines(), screen.titleLine());
             waitForKey(keys, terminal);
         }

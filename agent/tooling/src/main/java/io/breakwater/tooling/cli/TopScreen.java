@@ -33,10 +33,11 @@ final class TopScreen {
     /**
      * Puts it together.
      *
+     * @param host which destinations were asked for
      * @param width in characters
      * @param height in lines; {@link StatusTable#UNLIMITED} for all
      */
-    static TopScreen of(StatusReport report, TopKeys keys, int width, int height) {
+    static TopScreen of(StatusReport report, String host, TopKeys keys, int width, int height) {
         TopScreen screen = new TopScreen();
         List<String> head = StatusText.head(report);
         int most = Math.min(MOST_HEAD_LINES, Math.max(1, height / 3));
@@ -47,7 +48,7 @@ final class TopScreen {
         screen.lines.add("");
         screen.titleLine = screen.lines.size();
         int rest = height - screen.lines.size() - 2;
-        List<String> table = StatusText.table(report, width);
+        List<String> table = StatusText.table(report, host, width);
         boolean isTooLong = table.size() > rest;
         screen.lines.addAll(isTooLong ? table.subList(0, Math.max(1, rest)) : table);
         screen.lines.add("");

@@ -3,6 +3,7 @@ package io.breakwater.tooling.control;
 import io.breakwater.config.ModeOverride;
 import io.breakwater.config.Printable;
 import io.breakwater.engine.Destination;
+import io.breakwater.engine.DestinationSnapshot;
 import io.breakwater.engine.Engine;
 import io.breakwater.engine.policy.BreakerOverride;
 import io.breakwater.engine.policy.Mode;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -144,11 +147,28 @@ public final class AgentControl {
                 int reset = engine.resetBreakers(matching(target), "reset by " + origin)
                         .size();
                 return told(who, "the circuit breaker of " + target + " is reset") + ". " + Effect.destinations(reset)
-                        + " begin anew";
+                        + (reset == 1 ? " begins anew" : " begin anew") + stillForced(matching(target));
             default:
                 throw new IllegalArgumentException(
                         "action: " + Printable.line(word) + " (expected: force-open," + " force-closed or reset)");
         }
+    }
+
+    /** A reset takes back the decision for the same pattern only; one for a wider or a narrower one goes on. */
+    private String stillForced(Predicate<Destination> which) {
+        Set<String> decisions = new TreeSet<>();
+        for (DestinationSnapshot snapshot : engine.destinations()) {
+            Decision<BreakerOverride> decision = which.test(snapshot.destination())
+                    ? policies.overrides().breakers.find(snapshot.destination())
+                    : null;
+            if (decision != null) {
+                decisions.add(decision.word + " of " + decision.target);
+            }
+        }
+        return decisions.isEmpty()
+                ? ""
+                : ". Forced still, by " + String.join(", ", decisions)
+                        + ": reset what was forced, as it was named there";
     }
 
     private void force(Decision<BreakerOverride> decision) {

@@ -16,6 +16,9 @@ final class HttpAdvice {
     private static final String NOT_SEEN = "the time that bodies take after the head of the answer is not observed,"
             + " and a limit on it would cut long downloads";
 
+    /** Which client makes a call is not recorded. */
+    private static final String URL_CONNECTION = "those of HttpURLConnection only with url-connection: true";
+
     /** Methods that may be repeated although the server may have acted. Source: RFC 9110 section 9.2.2. */
     private static final Set<String> IDEMPOTENT =
             new HashSet<>(Arrays.asList("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"));
@@ -90,7 +93,7 @@ final class HttpAdvice {
                     "retry",
                     "retry-on",
                     "[connect-failure, refused-stream]",
-                    always + "; no idempotent method was seen"));
+                    always + "; no idempotent method was seen; " + URL_CONNECTION));
             return;
         }
         boolean timeouts = routes.isKnown();
@@ -99,7 +102,7 @@ final class HttpAdvice {
                 "retry-on",
                 "[connect-failure, refused-stream, reset, gateway-error" + (timeouts ? ", attempt-timeout" : "") + "]",
                 always + ", the others for idempotent ones alone (" + Texts.share(idempotentCalls(), total.calls())
-                        + " of the calls)"));
+                        + " of the calls); " + URL_CONNECTION));
     }
 
     private long idempotentCalls() {

@@ -85,7 +85,7 @@ class StatusTableTest {
             hosts[i] = idle("host-" + i + ":80");
         }
 
-        TopScreen screen = TopScreen.of(report(hosts), new TopKeys(StatusOrder.CALLS), 80, 24);
+        TopScreen screen = TopScreen.of(report(hosts), "all", new TopKeys(StatusOrder.CALLS), 80, 24);
 
         assertThat(screen.lines())
                 .hasSize(24)
@@ -99,7 +99,14 @@ class StatusTableTest {
 
     @Test
     void a_process_without_calls_says_so() {
-        assertThat(StatusText.lines(report(), 80)).last().isEqualTo("No call was guarded yet.");
+        assertThat(StatusText.lines(report(), "all", 80)).last().isEqualTo("No call was guarded yet.");
+    }
+
+    @Test
+    void a_pattern_that_matches_nothing_is_not_taken_for_a_process_without_calls() {
+        assertThat(StatusText.lines(report(), "stok.example", 80))
+                .last()
+                .isEqualTo("No host that was called matches stok.example.");
     }
 
     @Test

@@ -58,6 +58,6 @@ class TargetWordsTest {
     @Test
     void an_order_that_is_none_is_told_before_anything_is_asked() {
         assertThat(run("top", "--sort", "size", "999999999")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("--sort: order: not known (expected: calls, ");
+        assertThat(err.toString()).startsWith("--sort: order: size (expected: calls, ");
     }
 }

@@ -109,9 +109,23 @@ class AgentControlTest {
 
         String told = control.setBreaker("stock.example", "reset", "alice");
 
-        assertThat(told).isEqualTo("The circuit breaker of stock.example is reset. 1 known destination begin anew");
+        assertThat(told).isEqualTo("The circuit breaker of stock.example is reset. 1 known destination begins anew");
         assertThat(only("stock.example").breakers.get(0).state).isEqualTo("closed");
         assertThat(only("stock.example").breakers.get(0).forced).isFalse();
+    }
+
+    @Test
+    void a_reset_says_which_wider_decision_still_forces_the_breaker() {
+        world.call(STOCK, Outcome.SUCCESS, 1);
+        control.setBreaker("*.example", "force-open", "alice");
+
+        String told = control.setBreaker("stock.example", "reset", "bob");
+
+        assertThat(told)
+                .isEqualTo("The circuit breaker of stock.example is reset. 0 known destinations begin anew."
+                        + " Forced still, by force-open of *.example: reset what was forced, as it was named there");
+        assertThat(only("stock.example").breakers.get(0).forced).isTrue();
+        assertThat(control.setBreaker("*.example", "reset", "bob")).endsWith("1 known destination begins anew");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.breakwater.tooling.control.status;
 
+import io.breakwater.config.Printable;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -45,8 +46,8 @@ public enum StatusOrder {
                 return order;
             }
         }
-        throw new IllegalArgumentException(
-                "order: not known (expected: calls, failures, latency, interventions, breaker or name)");
+        throw new IllegalArgumentException("order: " + Printable.line(asked)
+                + " (expected: calls, failures, latency, interventions, breaker or name)");
     }
 
     public String word() {
