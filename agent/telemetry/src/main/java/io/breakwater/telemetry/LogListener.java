@@ -21,6 +21,9 @@ public final class LogListener implements InterventionListener {
     private static final long PERIOD_NANOS = 10_000_000_000L;
     private static final int MAX_KEYS = 1000;
 
+    /** What was done and what would have been are counted apart: a change of the mode must not mix them. */
+    private static final String OBSERVED = "observed";
+
     private final TimeSource time;
     private final Timer timer;
     private final Consumer<String> sink;
@@ -66,7 +69,8 @@ public final class LogListener implements InterventionListener {
     }
 
     private LineLimit limitOf(Intervention intervention, long nowNanos) {
-        LineKey key = new LineKey(intervention.destination(), intervention.kind(), "");
+        LineKey key =
+                new LineKey(intervention.destination(), intervention.kind(), intervention.isEnforced() ? "" : OBSERVED);
         LineLimit known = limits.get(key);
         if (known != null) {
             return known;

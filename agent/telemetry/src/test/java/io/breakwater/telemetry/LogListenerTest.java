@@ -81,6 +81,21 @@ class LogListenerTest {
     }
 
     @Test
+    void a_line_about_what_would_be_done_does_not_stand_for_what_was_done() {
+        for (int call = 0; call < 413; call++) {
+            log.onIntervention(retry(INVENTORY, true));
+        }
+
+        log.onIntervention(retry(INVENTORY, false));
+
+        assertThat(lines)
+                .last()
+                .asString()
+                .startsWith("breakwater: would retry")
+                .endsWith("[breakwater.yaml:12:7]");
+    }
+
+    @Test
     void different_kinds_do_not_hide_each_other() {
         log.onIntervention(Interventions.of(InterventionKind.RETRY, true));
         log.onIntervention(Interventions.of(InterventionKind.CIRCUIT_OPEN, true));
