@@ -114,6 +114,9 @@ final class ConditionalGet {
         if (!to.getProtocol().equals(from.getProtocol())) {
             throw new FetchFailure("a redirect to another scheme: " + to.getProtocol());
         }
+        if (to.getHost().isEmpty()) {
+            throw new FetchFailure("a redirect to no host"); // the JDK would throw an unchecked exception
+        }
         return to;
     }
 

@@ -231,6 +231,15 @@ class UrlSourceTest {
     }
 
     @Test
+    void a_redirect_to_no_host_is_an_outage_and_no_bug() {
+        script = exchange -> {
+            exchange.getResponseHeaders().set("Location", "http://");
+            send(exchange, 302, new byte[0]);
+        };
+        assertThat(fault(source().look())).isEqualTo("a redirect to no host");
+    }
+
+    @Test
     void an_outage_looks_the_same_whatever_it_looks_like_and_is_tried_again_soon() {
         ConfigSource source = source();
         script = exchange -> send(exchange, 503, new byte[0]);

@@ -25,8 +25,8 @@ public final class Observations implements CallMeters {
     /** Operations of all destinations that are recorded apart: 3.5 KB each, 7 KB if they fail now and then. */
     public static final int MOST_OPERATIONS = 1_000;
 
-    /** Up to 29 KB each, in which ten minutes are kept second by second. */
-    private static final int MOST_DESTINATIONS = 250;
+    /** Destinations that are recorded, the first ones: up to 29 KB each, in which ten minutes are kept second by second. */
+    public static final int MOST_DESTINATIONS = 250;
 
     private final CallMeters behind;
     private final TimeSource time;
@@ -35,6 +35,7 @@ public final class Observations implements CallMeters {
     private final int mostOperations;
     private final Map<Destination, DestinationRecorder> recorders = new ConcurrentHashMap<>();
     private final AtomicInteger roomForOperations;
+    private volatile boolean full;
     private volatile long startNanos;
     private volatile long startEpochMillis;
 
@@ -65,8 +66,12 @@ public final class Observations implements CallMeters {
             return meter;
         }
         DestinationRecorder known = recorders.get(destination);
-        if (known != null || recorders.size() >= mostDestinations) {
-            return known != null ? known : meter;
+        if (known != null) {
+            return known;
+        }
+        if (recorders.size() >= mostDestinations) {
+            full = true;
+            return meter;
         }
         return recorders.computeIfAbsent(destination, key -> new DestinationRecorder(key, this, meter));
     }
@@ -111,6 +116,6 @@ public final class Observations implements CallMeters {
         read.sort(Comparator.comparing(
                         (ObservedDestination each) -> each.destination().toString())
                 .thenComparing(each -> each.destination().scheme()));
-        return new Observation(read, startEpochMillis, time.nanoTime() - startNanos);
+        return new Observation(read, startEpochMillis, time.nanoTime() - startNanos, full);
     }
 }

@@ -106,6 +106,7 @@ class ObservationsTest {
     void destinations_beyond_the_limit_are_passed_on_and_not_recorded() {
         call(SHOP, "GET", Outcome.ofStatus(200), 5, true);
         call(ORDERS, "SELECT", Outcome.SUCCESS, 5, true);
+        assertThat(observations.read().isFull()).isFalse();
         call(Destination.of("http", "third", 80), "GET", Outcome.ofStatus(200), 5, true);
         call(Destination.OTHER, "GET", Outcome.ofStatus(200), 5, true);
 
@@ -113,6 +114,7 @@ class ObservationsTest {
                 .extracting(destination -> destination.destination().toString())
                 .containsExactly("jdbc:postgresql://pg.example:5432/orders", "shop.example:443");
         assertThat(counting.told).hasSize(8);
+        assertThat(observations.read().isFull()).isTrue();
     }
 
     /** The engine asks again for a destination that it had forgotten. */

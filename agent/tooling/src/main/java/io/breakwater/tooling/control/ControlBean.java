@@ -21,7 +21,11 @@ final class ControlBean implements ControlMXBean {
     }
 
     private static <T> T privileged(Supplier<T> action) {
-        return AccessController.doPrivileged((PrivilegedAction<T>) action::get);
+        try {
+            return AccessController.doPrivileged((PrivilegedAction<T>) action::get);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(refused.getMessage()); // its cause may be a class of ours
+        }
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Page implements Closeable {
     public static Page open(int port, @Nullable String token, Operator operator, Metrics metrics, TimeSource time)
             throws IOException {
         History history = new History(metrics, time);
-        PageHandler handler = new PageHandler(operator, history, time::epochMillis, token);
+        PageHandler handler = new PageHandler(operator, history, time, token);
         AnsweringThreads threads = new AnsweringThreads(NAME, time);
         LoopbackServer server = LoopbackServer.start(port, NAME, handler, threads);
         ScheduledExecutorService sampler = Executors.newSingleThreadScheduledExecutor(Page::daemon);

@@ -4,10 +4,10 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.breakwater.engine.OwnPage;
+import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.history.History;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +21,16 @@ final class PageHandler implements HttpHandler, OwnPage {
 
     private final Operator operator;
     private final History history;
-    private final LongSupplier epochMillis;
+    private final SharedStatus status;
+    private final TimeSource time;
     private final @Nullable String token;
 
     /** @param token what allows changes, or null if nothing does */
-    PageHandler(Operator operator, History history, LongSupplier epochMillis, @Nullable String token) {
+    PageHandler(Operator operator, History history, TimeSource time, @Nullable String token) {
         this.operator = operator;
         this.history = history;
-        this.epochMillis = epochMillis;
+        this.status = new SharedStatus(operator::status, time);
+        this.time = time;
         this.token = token;
     }
 
@@ -70,7 +72,7 @@ final class PageHandler implements HttpHandler, OwnPage {
 
     private Response read(HttpExchange exchange, String path) throws IOException {
         if (path.equals("/api/status")) {
-            return Response.json(operator.status());
+            return Response.json(status.get());
         }
         if (path.equals("/api/page")) {
             return Response.json("{\"acceptsChanges\":" + (token != null) + "}");
@@ -78,7 +80,7 @@ final class PageHandler implements HttpHandler, OwnPage {
         if (path.equals("/api/history")) {
             String query = exchange.getRequestURI().getRawQuery();
             String destination = Form.of(query == null ? "" : query).get("destination");
-            return Response.json(HistoryJson.of(history, destination, epochMillis.getAsLong()));
+            return Response.json(HistoryJson.of(history, destination, time.epochMillis()));
         }
         Asset asset = Asset.at(path);
         return asset == null ? Response.text(404, "There is nothing here. The page is at /") : asset.response();
@@ -89,16 +91,21 @@ final class PageHandler implements HttpHandler, OwnPage {
         switch (path) {
             case "/api/mode":
                 operator.setMode(form.get("destination"), form.get("mode"));
-                return Response.json("{}");
+                return changed();
             case "/api/breaker":
                 operator.setBreaker(form.get("destination"), form.get("state"));
-                return Response.json("{}");
+                return changed();
             case "/api/switch":
                 operator.setOn(truth(form.get("on")));
-                return Response.json("{}");
+                return changed();
             default:
                 return Response.text(404, "There is nothing here to change");
         }
+    }
+
+    private Response changed() {
+        status.forget();
+        return Response.json("{}");
     }
 
     private static boolean truth(String word) {

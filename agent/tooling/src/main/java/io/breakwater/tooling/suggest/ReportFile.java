@@ -44,9 +44,16 @@ final class ReportFile {
             if (!hasFailed) {
                 hasFailed = true;
                 log.accept("observe.report-file: " + Texts.printable(name) + " cannot be written: "
-                        + Texts.printable(String.valueOf(failure.getMessage())));
+                        + Texts.printable(reason(failure)));
             }
         }
+    }
+
+    /** Where the operating system has no words, the class of the exception has: {@code AccessDeniedException}. */
+    static String reason(Exception failure) {
+        boolean hasWords =
+                !(failure instanceof FileSystemException) || ((FileSystemException) failure).getReason() != null;
+        return (hasWords ? "" : failure.getClass().getSimpleName() + ": ") + failure.getMessage();
     }
 
     private static void replace(Path file, Path directory, byte[] bytes) throws IOException {

@@ -6,6 +6,7 @@ import io.breakwater.config.match.PatternException;
 import io.breakwater.engine.Destination;
 import io.breakwater.engine.DestinationSnapshot;
 import io.breakwater.telemetry.observe.Observation;
+import io.breakwater.telemetry.observe.Observations;
 import io.breakwater.telemetry.observe.ObservedDestination;
 import io.breakwater.telemetry.observe.ObservedOperation;
 import io.breakwater.telemetry.observe.Quantiles;
@@ -50,6 +51,10 @@ public final class Suggester {
             } else {
                 leftOut.add(Texts.printable(destination.toString()) + ": a name that no entry can have");
             }
+        }
+        if (observation.isFull()) {
+            leftOut.add("hosts that came after the first " + Texts.count(Observations.MOST_DESTINATIONS)
+                    + ": no more are recorded apart");
         }
         return new Suggestion(head(observation, hosts.size(), calls), hosts, leftOut);
     }

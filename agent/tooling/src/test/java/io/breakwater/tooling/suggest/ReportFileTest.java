@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -62,6 +64,16 @@ class ReportFileTest {
         assertThat(log).hasSize(1);
         assertThat(log.get(0)).contains("observe.report-file: ", "its directory does not exist");
         assertThat(text("missing/report.yaml")).isEqualTo("3");
+    }
+
+    @Test
+    void why_it_went_wrong_is_told_even_where_the_operating_system_has_no_words() {
+        assertThat(ReportFile.reason(new AccessDeniedException("/var/.report.tmp")))
+                .isEqualTo("AccessDeniedException: /var/.report.tmp");
+        assertThat(ReportFile.reason(new FileSystemException("/var", null, "No space left on device")))
+                .isEqualTo("/var: No space left on device");
+        assertThat(ReportFile.reason(new IOException("No space left on device")))
+                .isEqualTo("No space left on device");
     }
 
     @Test

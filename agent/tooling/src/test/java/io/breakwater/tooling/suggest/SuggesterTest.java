@@ -7,6 +7,7 @@ import io.breakwater.engine.Destination;
 import io.breakwater.engine.FailureClass;
 import io.breakwater.engine.Outcome;
 import io.breakwater.engine.policy.Mode;
+import io.breakwater.telemetry.observe.Observations;
 import org.junit.jupiter.api.Test;
 
 class SuggesterTest {
@@ -210,6 +211,18 @@ class SuggesterTest {
         traffic.call(SHOP, "GET", "/", OK, 20).call(Destination.of("http", "shop.example", 8443), "GET", "/", OK, 20);
 
         assertThat(yaml()).contains("match: \"http://shop.example:8443\"", "match: \"https://shop.example:8443\"");
+    }
+
+    @Test
+    void more_hosts_than_are_recorded_are_told_of() {
+        for (int host = 0; host < Observations.MOST_DESTINATIONS; host++) {
+            traffic.call(Destination.of("http", "host" + host, 80), "GET", "/", OK, 20);
+        }
+        assertThat(text()).doesNotContain("Left out");
+
+        traffic.call(SHOP, "GET", "/", OK, 20);
+
+        assertThat(text()).contains("# Left out: hosts that came after the first 250: no more are recorded apart.");
     }
 
     @Test
