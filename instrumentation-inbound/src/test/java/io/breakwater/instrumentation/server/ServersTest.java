@@ -141,8 +141,9 @@ class ServersTest {
         assertThat(get(Server.DISPATCHED, "accept", "text/plain")).isEqualTo(NOBODY);
     }
 
+    /** Jetty 12 goes on in the same frame if the dispatch comes before that is left, and elsewhere if it comes later. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.MATCH_ANY, names = "JETTY.*")
+    @EnumSource(names = {"JETTY_9", "JETTY_10", "JETTY_11"})
     void what_jetty_dispatches_once_more_is_left_alone(Kind kind) throws Exception {
         start(kind, path -> said());
 
