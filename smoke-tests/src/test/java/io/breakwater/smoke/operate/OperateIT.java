@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OperateIT {
     private static final boolean LONG = Boolean.getBoolean("smoke.long");
     private static final long WATCH_SECONDS = LONG ? 60 : 12;
-    private static final long OUTAGE_SECONDS = LONG ? 20 : 6;
+    private static final long OUTAGE_SECONDS = LONG ? 20 : 4;
+    private static final long SILENCE_SECONDS = LONG ? 20 : 9;
     private static final int CUSTOMERS = 12;
 
     @TempDir
@@ -47,7 +48,7 @@ class OperateIT {
     void attach_watch_enforce_and_leave(Jdk jdk) throws Exception {
         Path file = directory.resolve("breakwater.yaml");
         Files.writeString(file, "version: 1\nmode: observe\n");
-        try (Warehouse warehouse = new Warehouse();
+        try (Warehouse warehouse = new Warehouse(TimeUnit.SECONDS.toMillis(SILENCE_SECONDS));
                 Service shop = ServiceOptions.of(stack(jdk), directory).on(jdk).start(warehouse.address());
                 Traffic traffic = new Traffic(shop, CUSTOMERS)) {
             Recording recording = new Recording(jdk, directory);
@@ -117,7 +118,7 @@ class OperateIT {
         warehouse.hang(true);
         TimeUnit.SECONDS.sleep(OUTAGE_SECONDS);
         warehouse.hang(false);
-        TimeUnit.SECONDS.sleep(21 - Math.min(20, OUTAGE_SECONDS)); // the server lets go of whoever still waits
+        TimeUnit.SECONDS.sleep(1 + SILENCE_SECONDS); // the server lets go of whoever still waits
         return settle(traffic);
     }
 
@@ -136,8 +137,9 @@ class OperateIT {
     private static void awaitReload(Service shop, Recording recording) throws IOException, InterruptedException {
         long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (System.nanoTime() - endNanos < 0) {
-            List<String> reloads =
-                    shop.log().stream().filter(line -> line.contains("is in force now")).collect(Collectors.toList());
+            List<String> reloads = shop.log().stream()
+                    .filter(line -> line.contains("is in force now"))
+                    .collect(Collectors.toList());
             if (!reloads.isEmpty()) {
                 recording.lines(reloads);
                 return;

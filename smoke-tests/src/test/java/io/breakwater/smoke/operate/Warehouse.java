@@ -13,14 +13,13 @@ import java.util.Random;
  * <p>Thread-safety: thread-safe.
  */
 final class Warehouse implements Closeable {
-    private static final long SILENCE_MILLIS = 20_000;
-
     private final Random random = new Random(20_261_130);
     private final MisbehavingServer server;
     private volatile boolean hangs;
 
-    Warehouse() throws IOException {
-        server = MisbehavingServer.start(request -> hangs ? Answer.silence(SILENCE_MILLIS) : usual());
+    /** @param silenceMillis how long it keeps those waiting whom it does not answer */
+    Warehouse(long silenceMillis) throws IOException {
+        server = MisbehavingServer.start(request -> hangs ? Answer.silence(silenceMillis) : usual());
     }
 
     private Answer usual() {
