@@ -1,5 +1,6 @@
 package io.breakwater.telemetry.history;
 
+import io.breakwater.telemetry.metrics.Buckets;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -22,8 +23,9 @@ final class HostHistory {
         set(Curve.RETRIED, second, (float) (now.retried - last.retried));
         set(Curve.INTERVENTIONS, second, (float) (now.interventions - last.interventions));
         set(Curve.OBSERVED, second, (float) (now.observed - last.observed));
-        set(Curve.P50, second, now.quantileMillis(last, 0.5));
-        set(Curve.P99, second, now.quantileMillis(last, 0.99));
+        Buckets ended = now.durations.since(last.durations);
+        set(Curve.P50, second, (float) ended.quantileMillis(0.5));
+        set(Curve.P99, second, (float) ended.quantileMillis(0.99));
         set(Curve.IN_USE, second, now.inUse);
         set(Curve.BREAKER, second, now.breaker);
         if (now.calls() > last.calls()) {

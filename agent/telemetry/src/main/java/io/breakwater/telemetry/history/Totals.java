@@ -82,7 +82,7 @@ final class Totals implements MetricSink {
 
     @Override
     public void durations(Metric metric, Durations durations, String... labels) {
-        host(metric, labels).add(durations);
+        host(metric, labels).durations.add(durations);
     }
 
     private HostTotals host(Metric metric, String[] labels) {

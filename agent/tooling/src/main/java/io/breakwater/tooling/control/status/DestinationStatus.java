@@ -69,7 +69,7 @@ public final class DestinationStatus {
         this.attempts = tally.attempts;
         this.retries = tally.retries;
         this.inFlight = tally.inFlight;
-        this.latency = tally.buckets.latency();
+        this.latency = LatencyStatus.of(tally.buckets);
         this.recent = recent;
         this.breakers = tally.breakers;
         this.bulkheads = tally.bulkheads;

@@ -1,5 +1,6 @@
 package io.breakwater.tooling.control.status;
 
+import io.breakwater.telemetry.metrics.Buckets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

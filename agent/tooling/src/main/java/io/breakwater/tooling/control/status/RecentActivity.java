@@ -1,5 +1,6 @@
 package io.breakwater.tooling.control.status;
 
+import io.breakwater.telemetry.metrics.Buckets;
 import io.breakwater.telemetry.metrics.Metrics;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -70,7 +71,7 @@ public final class RecentActivity {
                 rounded(seconds),
                 rounded(Math.max(0, calls) / seconds),
                 rounded(Math.max(0, failures) / seconds),
-                sum.buckets.since(before).latency());
+                LatencyStatus.of(sum.buckets.since(before)));
     }
 
     private static double rounded(double value) {

@@ -1,19 +1,17 @@
-package io.breakwater.tooling.control.status;
-
-import io.breakwater.telemetry.metrics.Durations;
+package io.breakwater.telemetry.metrics;
 
 /**
  * How many calls took how long, in the buckets of {@link Durations}, and what can be told from that: a quantile lies
- * somewhere in its bucket, and is taken from its height on the way through it.
+ * somewhere in its bucket, whose calls are taken for evenly spread, as Prometheus' {@code histogram_quantile} does.
  *
  * <p>Thread-safety: confined to one thread.
  */
-final class Buckets {
+public final class Buckets {
     private static final double MILLIS_PER_SECOND = 1000;
 
     private final long[] counts = new long[Durations.buckets()];
 
-    void add(Durations durations) {
+    public void add(Durations durations) {
         long below = 0;
         for (int bucket = 0; bucket < counts.length; bucket++) {
             counts[bucket] += durations.atMost(bucket) - below;
@@ -21,14 +19,14 @@ final class Buckets {
         }
     }
 
-    void add(Buckets others) {
+    public void add(Buckets others) {
         for (int bucket = 0; bucket < counts.length; bucket++) {
             counts[bucket] += others.counts[bucket];
         }
     }
 
     /** What came in since then. */
-    Buckets since(Buckets earlier) {
+    public Buckets since(Buckets earlier) {
         Buckets difference = new Buckets();
         for (int bucket = 0; bucket < counts.length; bucket++) {
             difference.counts[bucket] = Math.max(0, counts[bucket] - earlier.counts[bucket]);
@@ -36,11 +34,7 @@ final class Buckets {
         return difference;
     }
 
-    LatencyStatus latency() {
-        return new LatencyStatus(count(), quantileMillis(0.5), quantileMillis(0.99), quantileMillis(0.999));
-    }
-
-    private long count() {
+    public long count() {
         long sum = 0;
         for (long count : counts) {
             sum += count;
@@ -48,8 +42,12 @@ final class Buckets {
         return sum;
     }
 
-    /** 0 if there are no calls; beyond the last bound, that bound. */
-    double quantileMillis(double quantile) {
+    /**
+     * The time that this share of the calls took at most, in milliseconds; beyond the last bound, that bound.
+     *
+     * @return {@link Double#NaN} if there are no calls
+     */
+    public double quantileMillis(double quantile) {
         double rank = quantile * count();
         double lowerSeconds = 0;
         long below = 0;
@@ -57,16 +55,11 @@ final class Buckets {
             double upperSeconds = Durations.boundSeconds(bucket);
             if (counts[bucket] > 0 && below + counts[bucket] >= rank) {
                 double share = (rank - below) / counts[bucket];
-                return rounded((lowerSeconds + share * (upperSeconds - lowerSeconds)) * MILLIS_PER_SECOND);
+                return (lowerSeconds + share * (upperSeconds - lowerSeconds)) * MILLIS_PER_SECOND;
             }
             below += counts[bucket];
             lowerSeconds = upperSeconds;
         }
-        return below == count() ? 0 : rounded(lowerSeconds * MILLIS_PER_SECOND);
-    }
-
-    /** To a hundredth: more digits would pretend to know. */
-    private static double rounded(double millis) {
-        return Math.round(millis * 100) / 100.0;
+        return count() == 0 ? Double.NaN : lowerSeconds * MILLIS_PER_SECOND;
     }
 }
