@@ -53,7 +53,7 @@ class OperateIT {
                 Traffic traffic = new Traffic(shop, CUSTOMERS)) {
             Recording recording = new Recording(jdk, directory);
             recording.show(Long.toString(shop.pid()), "4711");
-            recording.show(warehouse.host(), "localhost:8081");
+            recording.show(warehouse.host(), "localhost:38081");
             String pid = Long.toString(shop.pid());
 
             recording.note("A service runs, without any agent. What it calls falls silent for a while.");
