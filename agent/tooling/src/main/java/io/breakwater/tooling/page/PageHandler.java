@@ -67,7 +67,7 @@ final class PageHandler implements HttpHandler, OwnPage {
     private Response locked() {
         return token == null
                 ? Response.text(403, "This page only shows. Changes need a token in the configuration: page.token")
-                : Response.text(401, "The token of the configuration (page.token) is needed, and this is another");
+                : Response.text(401, "Changes need the token of the configuration (page.token)");
     }
 
     private Response read(HttpExchange exchange, String path) throws IOException {
