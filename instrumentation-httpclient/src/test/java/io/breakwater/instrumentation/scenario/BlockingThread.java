@@ -4,12 +4,18 @@ import io.breakwater.engine.context.CallerContext;
 import io.breakwater.engine.context.Scope;
 import io.breakwater.engine.context.ThreadContext;
 import io.breakwater.instrumentation.kit.Waiting;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A blocking call in a thread of its own, which works for whom the thread works that started it. Thread-safe. */
 public final class BlockingThread implements ClientForm.RunningCall {
+    private static final Set<String> WAITS =
+            new HashSet<>(Arrays.asList("socketRead0", "poll", "read0", "park", "wait", "wait0"));
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private final Runnable onCancel;
@@ -75,11 +81,9 @@ public final class BlockingThread implements ClientForm.RunningCall {
         thread.interrupt();
     }
 
-    /** In the kernel, for an answer or for another thread. */
+    /** In the kernel, for an answer or for another thread; a busy machine stops threads in other native methods as well. */
     private static boolean isWaiting(StackTraceElement[] stack) {
-        return stack.length > 0
-                && stack[0].isNativeMethod()
-                && !stack[0].getMethodName().startsWith("write");
+        return stack.length > 0 && WAITS.contains(stack[0].getMethodName());
     }
 
     @Override
