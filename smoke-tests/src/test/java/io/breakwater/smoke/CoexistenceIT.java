@@ -201,7 +201,7 @@ class CoexistenceIT {
 
     @ParameterizedTest
     @MethodSource("io.breakwater.smoke.Jdk#from11")
-    void at_most_two_daemon_threads_are_ours_and_they_hold_no_loader(Jdk jdk) throws Exception {
+    void at_most_three_daemon_threads_are_ours_and_they_hold_no_loader(Jdk jdk) throws Exception {
         try (MisbehavingServer server = recovering()) {
 
             AgentJvm.Ended jvm = AgentJvm.on(jdk)
@@ -213,7 +213,7 @@ class CoexistenceIT {
                     .collect(Collectors.toList());
             assertThat(jvm.out()).contains("200");
             assertThat(ours)
-                    .hasSizeLessThanOrEqualTo(2)
+                    .hasSizeLessThanOrEqualTo(3)
                     .allSatisfy(line -> assertThat(line).startsWith("daemon free "));
         }
     }
