@@ -1,11 +1,9 @@
 package io.breakwater.tooling.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Turns everything off at once: calls are made as if Breakwater were not there. */
@@ -21,16 +19,12 @@ final class OffCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "[PID]",
-            arity = "0..*",
-            hideParamSyntax = true,
-            description = {"PID: the process; left out: the only one with Breakwater."})
-    private @Nullable List<String> words;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private TargetProcess process;
 
     @Override
     public Integer call() {
-        TargetWords given = TargetWords.of(spec.commandLine(), words);
-        return AgentAction.tell(given.pid(), spec.commandLine(), "switchOff", AgentAction.by());
+        return AgentAction.tell(process.pid(), spec.commandLine(), "switchOff", AgentAction.by());
     }
 }

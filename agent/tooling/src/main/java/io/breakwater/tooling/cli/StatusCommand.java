@@ -3,15 +3,14 @@ package io.breakwater.tooling.cli;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParser;
 import io.breakwater.tooling.control.status.StatusReport;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Says what Breakwater does in a running process. */
@@ -28,12 +27,9 @@ final class StatusCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "[PID]",
-            arity = "0..*",
-            hideParamSyntax = true,
-            description = "PID: the process; left out: the only one with Breakwater.")
-    private @Nullable List<String> words;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private TargetProcess process;
 
     @Option(names = "--json", description = "One JSON document, for machines; see docs/status.md.")
     private boolean json;
@@ -66,11 +62,11 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TargetWords given = TargetWords.of(spec.commandLine(), words);
+        @Nullable Long pid = process.pid();
         if (most < 0) {
             throw new ParameterException(spec.commandLine(), "--most: " + most + " (expected: 0 or more)");
         }
-        return AgentAction.on(given.pid(), spec.commandLine(), agent -> {
+        return AgentAction.on(pid, spec.commandLine(), agent -> {
             print(agent);
             while (watch) {
                 pause();

@@ -8,14 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes a configuration that the traffic of a running process suggests. */
@@ -36,12 +35,9 @@ final class SuggestCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "[PID]",
-            arity = "0..*",
-            hideParamSyntax = true,
-            description = "PID: the process; left out: the only one with Breakwater.")
-    private @Nullable List<String> words;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private TargetProcess process;
 
     @Option(
             names = "--host",
@@ -72,14 +68,14 @@ final class SuggestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TargetWords given = TargetWords.of(spec.commandLine(), words);
+        @Nullable Long pid = process.pid();
         if (minCalls < 1) {
             throw new ParameterException(spec.commandLine(), "--min-calls: " + minCalls + " (expected: 1 or more)");
         }
         Path file = out == null ? null : ConfigurationFile.path(spec.commandLine(), out);
         String options = "min-calls=" + minCalls + (enforce ? " mode=enforce" : "") + (json ? " format=json" : "")
                 + (clear ? " clear=true" : "");
-        return AgentAction.on(given.pid(), spec.commandLine(), agent -> {
+        return AgentAction.on(pid, spec.commandLine(), agent -> {
             String suggestion = agent.invoke("suggest", host, options);
             return file == null ? print(suggestion) : write(file, suggestion);
         });

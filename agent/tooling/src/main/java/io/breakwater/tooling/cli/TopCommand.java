@@ -3,15 +3,14 @@ package io.breakwater.tooling.cli;
 import io.breakwater.tooling.control.status.StatusOrder;
 import io.breakwater.tooling.control.status.StatusReport;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows what Breakwater does in a running process, anew every second. */
@@ -35,12 +34,9 @@ final class TopCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "[PID]",
-            arity = "0..*",
-            hideParamSyntax = true,
-            description = "PID: the process; left out: the only one with Breakwater.")
-    private @Nullable List<String> words;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private TargetProcess process;
 
     @Option(
             names = "--host",
@@ -63,9 +59,9 @@ final class TopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TargetWords given = TargetWords.of(spec.commandLine(), words);
+        @Nullable Long pid = process.pid();
         TopKeys keys = new TopKeys(order());
-        return AgentAction.on(given.pid(), spec.commandLine(), agent -> {
+        return AgentAction.on(pid, spec.commandLine(), agent -> {
             try (Terminal terminal = once ? null : Terminal.open()) {
                 if (terminal == null) {
                     print(agent, keys);
