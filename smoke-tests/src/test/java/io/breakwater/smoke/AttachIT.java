@@ -97,12 +97,15 @@ class AttachIT {
                 "      backoff: {initial: 3s, max: 3s, jitter: none}");
         try (LivingJvm jvm = busyService(jdk, "-javaagent:" + AgentJvm.AGENT + "=" + patient)) {
             jvm.awaitMore("calls", 100);
+            assertThat(jvm.ask("remember")).isEqualTo("remembered");
             assertThat(jvm.ask("flaky")).isEqualTo("sent");
 
             CommandLine.run(jdk, copy(), "detach", jvm.pid()).ended(0, "detached");
 
             assertThat(jvm.ask("answer")).isEqualTo("status 200"); // by the second attempt, after the backoff
             assertThat(jvm.ask("threads")).isEqualTo("[]");
+            // Connections that were opened under the agent are open still.
+            assertThat(jvm.ask("collected")).isEqualTo("collected");
             CommandLine.run(jdk, copy(), "detach", jvm.pid()).ended(0, "there is no agent, and nothing was changed");
             CommandLine.run(jdk, copy(), "attach", jvm.pid()).ended(0, "is active");
             assertThat(jvm.ask("failures")).startsWith("0 ");

@@ -64,6 +64,7 @@ class AgentJarIT {
                 .filteredOn(name -> name.startsWith("isolated/"))
                 .allMatch(name -> name.startsWith("isolated/io/breakwater/")
                         || name.equals("isolated/java/lang/BreakwaterBridge.classdata")
+                        || name.startsWith("isolated/jdk/internal/net/http/Breakwater")
                         || name.startsWith("isolated/com/github/benmanes/caffeine/")
                         || name.startsWith("isolated/versions/11/com/github/benmanes/caffeine/")
                         || name.startsWith("isolated/net/bytebuddy/jar/asm/")

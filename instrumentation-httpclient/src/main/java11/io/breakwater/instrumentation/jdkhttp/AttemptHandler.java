@@ -8,12 +8,11 @@ import java.net.http.HttpResponse.ResponseInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's body handler on one of our attempts, and the mark by which we know our attempts again. Asks, as soon
- * as the head of an answer is there, whether the attempt will be repeated; only if not is the application's own handler
- * applied, so that it sees exactly one answer.
+ * The application's body handler on one of our attempts. Asks, as soon as the head of an answer is there, whether the
+ * attempt will be repeated; only if not is the application's own handler applied, so that it sees exactly one answer.
  *
- * <p>A connection in the client's pool refers to its last exchange, and that to this object: once the attempt has ended,
- * only the mark is left of it. Otherwise an idle connection would keep the client, and with it the application, alive.
+ * <p>A connection in the client's pool refers to exchanges, and those to their handlers: once the attempt has ended, this
+ * one refers to nothing. Otherwise an idle connection would keep the client, and with it the application, alive.
  *
  * <p>Thread-safety: thread-safe.
  *

@@ -21,14 +21,14 @@ public final class ExchangeAdapter implements Watcher {
 
     @Override
     public Object @Nullable [] enter(Object[] call) throws IOException {
-        AttemptHandler<?> mark = null;
+        Object mark = null;
         try {
             mark = MultiExchanges.markOf(call[0]);
         } catch (RuntimeException | Error bug) {
             engine.failedOpen("onExchange", bug);
         }
         if (mark != null) {
-            JdkAttempt<?> attempt = mark.attempt();
+            JdkAttempt<?> attempt = AttemptMark.attemptOf(mark);
             if (attempt == null) {
                 throw new IOException("the call is over");
             }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the body's type
  */
-final class HeldBody<T> implements BodySubscriber<T> {
+final class HeldBody<T> extends AttemptBody<T> {
     private static final int MAX_BYTES = 64 * 1024;
     private static final long MAX_NANOS = 1_000_000_000L;
 
@@ -86,6 +86,7 @@ final class HeldBody<T> implements BodySubscriber<T> {
         if (finish(false) && subscription != null) {
             subscription.cancel();
         }
+        endForClient();
     }
 
     private boolean finish(boolean whole) {

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -46,6 +47,7 @@ final class JdkAttempt<T> {
     private final JdkCall<T> call;
     private final CallSession session;
     private final AttemptHandler<T> handler;
+    private final BodyHandler<T> mark;
     private final long startNanos;
     private final long limitNanos;
     private final long headLimitNanos;
@@ -76,6 +78,7 @@ final class JdkAttempt<T> {
         this.session = session;
         this.earlierOneBegan = earlier != null && earlier.exchange != null;
         this.handler = new AttemptHandler<>(this, call.handler);
+        this.mark = AttemptMark.on(handler);
         this.startNanos = nanoTime();
         long ownNanos = nanosOf(call.request.timeout().orElse(null));
         this.limitNanos = session.limitAttempt(ownNanos);
@@ -87,8 +90,9 @@ final class JdkAttempt<T> {
         return session;
     }
 
-    AttemptHandler<T> handler() {
-        return handler;
+    /** What the client is to be given: with the mark, by which we know the attempt again. */
+    BodyHandler<T> handler() {
+        return mark;
     }
 
     /** The application's request. Only for a client that does not tell us of its exchanges, one with our limit. */
@@ -255,7 +259,7 @@ final class JdkAttempt<T> {
                 HeldBody<T> holding = new HeldBody<>(info, timer(), call::execute);
                 held = holding;
                 call.holdBack(this);
-                return holding;
+                return holding.forClient(null);
             }
         } catch (Throwable bug) {
             session.failOpen("holdBack", bug);
@@ -298,7 +302,7 @@ final class JdkAttempt<T> {
                 call.engine.surroundings().time(),
                 call::execute);
         body = limited;
-        return TrustedBody.like(subscriber, limited);
+        return limited.forClient(subscriber);
     }
 
     /** The client's call has ended: our timer for the attempt goes, and we say how it was. */
@@ -327,6 +331,7 @@ final class JdkAttempt<T> {
 
     private void letGo() {
         handler.forget();
+        AttemptMark.erase(mark);
         LimitedBody<T> begun = body;
         if (begun != null) {
             begun.endAttempt();

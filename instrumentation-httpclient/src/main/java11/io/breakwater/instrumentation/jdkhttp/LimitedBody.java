@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the body's type
  */
-final class LimitedBody<T> implements BodySubscriber<T> {
+final class LimitedBody<T> extends AttemptBody<T> {
     private enum Phase {
         OPEN,
         SIGNALLING,
@@ -257,6 +257,7 @@ final class LimitedBody<T> implements BodySubscriber<T> {
             subscription.cancel();
         }
         subscriber.onError(reason);
+        endForClient();
     }
 
     private void stopTimers() {

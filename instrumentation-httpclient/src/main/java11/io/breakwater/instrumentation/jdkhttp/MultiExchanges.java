@@ -87,16 +87,16 @@ final class MultiExchanges {
         return IS_UNPROCESSED != null && exchange != null && (boolean) IS_UNPROCESSED.invokeExact(exchange);
     }
 
-    /** The mark of our attempt that this exchange belongs to, or null. */
-    static @Nullable AttemptHandler<?> markOf(Object multiExchange) {
+    /** The {@link AttemptMark} of our attempt that this exchange belongs to, or null. */
+    static @Nullable Object markOf(Object multiExchange) {
         Object handler = HANDLER == null ? null : HANDLER.get(multiExchange);
-        return handler instanceof AttemptHandler ? (AttemptHandler<?>) handler : null;
+        return AttemptMark.isOn(handler) ? handler : null;
     }
 
     /** Our attempt that this exchange belongs to, or null if there is none, or it has ended. */
     static @Nullable JdkAttempt<?> attemptOf(Object multiExchange) {
-        AttemptHandler<?> mark = markOf(multiExchange);
-        return mark == null ? null : mark.attempt();
+        Object mark = markOf(multiExchange);
+        return mark == null ? null : AttemptMark.attemptOf(mark);
     }
 
     /** Makes the client believe that it repeated the exchange already, so that it does not. */

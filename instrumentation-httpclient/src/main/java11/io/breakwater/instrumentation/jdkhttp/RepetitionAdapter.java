@@ -23,8 +23,8 @@ public final class RepetitionAdapter implements Watcher {
     @Override
     public Object @Nullable [] enter(Object[] call) {
         try {
-            AttemptHandler<?> mark = MultiExchanges.markOf(call[0]);
-            if (mark != null && forbids(mark.attempt(), call)) {
+            Object mark = MultiExchanges.markOf(call[0]);
+            if (mark != null && forbids(AttemptMark.attemptOf(mark), call)) {
                 MultiExchanges.forbidRepetition(call[0]);
             }
         } catch (Throwable bug) {

@@ -24,7 +24,7 @@ final class Requests {
 
     /** The guard of an application's call; null for our own attempts and for what is to be left alone. */
     static @Nullable Guard guardFor(Engine engine, @Nullable HttpRequest request, @Nullable BodyHandler<?> handler) {
-        if (AttemptHandler.OWN_CALL.take() || request == null || handler == null || handler instanceof AttemptHandler) {
+        if (AttemptHandler.OWN_CALL.take() || request == null || handler == null || AttemptMark.isOn(handler)) {
             return null;
         }
         if (request.getClass().getName().equals(CLIENTS_OWN_REQUEST)) {
