@@ -76,6 +76,11 @@ class AttachIT {
             CommandLine.run(jdk, copy(), "attach", jvm.pid(), "--config", everything())
                     .ended(1, "is active already, and nothing was changed", "observing only");
 
+            CommandLine.run(jdk, AgentJvm.AGENT, "attach", jvm.pid(), "-Dmode=enforce")
+                    .ended(
+                            1,
+                            "is active already, and nothing was changed",
+                            "-D and --log are for an agent that begins");
             CommandLine.run(jdk, AgentJvm.AGENT, "attach").ended(0, jvm.pid() + " ", "BusyService");
             assertThat(jvm.ask("failures")).startsWith("0 ");
         }

@@ -41,10 +41,17 @@ final class BlockReader {
     static @Nullable Map<String, ConfigValue.Entry> entries(ConfigBlock block, Cursor cursor) {
         Map<String, ConfigValue.Entry> entries = cursor.value().entries();
         if (entries == null) {
-            String keys = UnknownKey.list(block.keys());
-            cursor.refuse(
-                    "a block with keys of " + keys,
-                    cursor.value().isMissing() ? "Remove the line, or write the keys below it, indented" : "");
+            String expected = "a block with keys of " + UnknownKey.list(block.keys());
+            if (cursor.path().isEmpty()
+                    && cursor.value().text() != null
+                    && !cursor.value().isMissing()) {
+                // Another file was named by mistake, and may be one whose content is nobody's business.
+                cursor.refuseShown("text without keys", expected, "Is it the file that was meant?");
+            } else {
+                cursor.refuse(
+                        expected,
+                        cursor.value().isMissing() ? "Remove the line, or write the keys below it, indented" : "");
+            }
         }
         return entries;
     }

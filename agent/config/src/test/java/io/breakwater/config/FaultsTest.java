@@ -43,6 +43,17 @@ class FaultsTest {
                         + " Put at least one file *.yaml or *.yml into it");
     }
 
+    /** A key, a token or somebody's properties: the message would be in a log. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hunter2", "password=hunter2\nuser=me", "<p>hunter2</p>", "\"hunter2\""})
+    void a_file_that_is_another_is_refused_without_its_content(String content) {
+        assertThat(problems(load(content)))
+                .singleElement()
+                .asString()
+                .contains("text without keys", "Is it the file that was meant?")
+                .doesNotContain("hunter2");
+    }
+
     @Test
     void file_in_a_file_is_one_problem() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));

@@ -110,7 +110,7 @@ class GatheredFilesTest {
                         problem -> assertThat(problem).startsWith("c.yaml:"),
                         problem -> assertThat(problem).startsWith("d.yaml:1:10: version: 2"),
                         problem -> assertThat(problem).startsWith("d.yaml:2:1: hosst: unknown key"),
-                        problem -> assertThat(problem).startsWith("e.yaml:1:1: just words"));
+                        problem -> assertThat(problem).startsWith("e.yaml:1:1: text without keys"));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.breakwater.tooling;
 
-import io.breakwater.config.Configuration;
 import io.breakwater.config.Overrides;
 import io.breakwater.config.PollInterval;
 import io.breakwater.config.live.ConfigurationLog;
@@ -9,11 +8,11 @@ import io.breakwater.config.live.LiveConfiguration;
 import io.breakwater.config.source.ConfigSource;
 import io.breakwater.config.source.ConfigSources;
 import io.breakwater.engine.OwnThread;
-import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.time.Randomness;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.engine.time.Timer;
 import io.breakwater.telemetry.metrics.ConfigurationState;
+import io.breakwater.tooling.control.ModeInWords;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.HashMap;
@@ -88,28 +87,12 @@ final class ProcessConfiguration implements ConfigurationState {
     /** What is in force, for people: its source, or why there is none. */
     String inWords() {
         ConfigurationStatus status = live.status();
-        String mode = modeInWords(live.current());
+        String mode = ModeInWords.of(live.current());
         if (status.isBuiltIn()) {
             return "the built-in configuration: " + mode
                     + (status.problems().isEmpty() ? "" : ", because what was asked for is refused; the log says why");
         }
         return status.source() + ": " + mode;
-    }
-
-    /** {@code observing only} is said of nothing that acts on a single host. */
-    static String modeInWords(Configuration configuration) {
-        String word = configuration.mode().name().toLowerCase(Locale.ROOT);
-        if (configuration.mode() == Mode.ENFORCE) {
-            return "mode " + word;
-        }
-        if (configuration.enforcesByDefault()) {
-            return "mode " + word + ", and defaults enforce";
-        }
-        int hosts = configuration.enforcingHostCount();
-        if (hosts > 0) {
-            return "mode " + word + ", and " + (hosts == 1 ? "1 host enforces" : hosts + " hosts enforce");
-        }
-        return configuration.mode() == Mode.OBSERVE ? "observing only" : "mode " + word;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.breakwater.tooling.cli;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParser;
+import io.breakwater.tooling.control.status.StatusOrder;
 import io.breakwater.tooling.control.status.StatusReport;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +22,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class)
 final class StatusCommand implements Callable<Integer> {
-    static final String ALL = "all";
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
@@ -34,21 +33,13 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON document, for machines; see docs/status.md.")
     private boolean json;
 
-    @Option(
-            names = "--host",
-            paramLabel = "PATTERN",
-            defaultValue = ALL,
-            description = "Only these hosts, as in the configuration: host, host:port, \"*.suffix\", a JDBC URL.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private String host;
+    private HostOption host;
 
-    @Option(
-            names = "--sort",
-            paramLabel = "ORDER",
-            defaultValue = "calls",
-            description = "Which come first: calls, failures, latency, interventions, breaker or name.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private String order;
+    private OrderOption order;
 
     @Option(
             names = "--most",
@@ -66,19 +57,20 @@ final class StatusCommand implements Callable<Integer> {
         if (most < 0) {
             throw new ParameterException(spec.commandLine(), "--most: " + most + " (expected: 0 or more)");
         }
+        StatusOrder first = order.order();
         return AgentAction.on(pid, spec.commandLine(), agent -> {
-            print(agent);
+            print(agent, first);
             while (watch) {
                 pause();
                 spec.commandLine().getOut().println("");
-                print(agent);
+                print(agent, first);
             }
             return 0;
         });
     }
 
-    private void print(AgentConnection agent) throws AttachFailure {
-        String document = agent.invoke("status", most, host, order);
+    private void print(AgentConnection agent, StatusOrder first) throws AttachFailure {
+        String document = agent.invoke("status", most, host.pattern(), first.word());
         if (json) {
             // By way of a tree: a newer agent may say more than we know.
             String pretty = new GsonBuilder()
@@ -88,7 +80,7 @@ final class StatusCommand implements Callable<Integer> {
                     .toJson(JsonParser.parseString(document));
             spec.commandLine().getOut().print(pretty + System.lineSeparator());
         } else {
-            for (String line : StatusText.lines(StatusReport.parse(document), host, Terminal.outputWidth())) {
+            for (String line : StatusText.lines(StatusReport.parse(document), host.pattern(), Terminal.outputWidth())) {
                 spec.commandLine().getOut().println(line);
             }
         }

@@ -53,7 +53,8 @@ final class StatusText {
     }
 
     private static void configuration(ConfigurationStatus configuration, String now, List<String> lines) {
-        lines.add("configuration: " + configuration.source + ", mode " + configuration.mode + ", in force for "
+        String beyond = configuration.beyond == null ? "" : ", and " + configuration.beyond;
+        lines.add("configuration: " + configuration.source + ", mode " + configuration.mode + beyond + ", in force for "
                 + Spans.between(configuration.inForceSince, now));
         String refusedAt = configuration.refusedAt;
         if (refusedAt == null) {
@@ -83,7 +84,7 @@ final class StatusText {
         if (rows.isEmpty()) {
             List<String> none = new ArrayList<>();
             none.add(
-                    host.equals(StatusCommand.ALL)
+                    host.equals(HostOption.ALL)
                             ? "No call was guarded yet."
                             : "No host that was called matches " + Printable.line(host) + ".");
             return none;

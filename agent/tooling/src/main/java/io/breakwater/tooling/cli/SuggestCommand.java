@@ -39,13 +39,9 @@ final class SuggestCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private TargetProcess process;
 
-    @Option(
-            names = "--host",
-            paramLabel = "PATTERN",
-            defaultValue = StatusCommand.ALL,
-            description = "Only these hosts, as in the configuration: host, host:port, \"*.suffix\", a JDBC URL.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private String host;
+    private HostOption host;
 
     @Option(
             names = "--min-calls",
@@ -76,7 +72,7 @@ final class SuggestCommand implements Callable<Integer> {
         String options = "min-calls=" + minCalls + (enforce ? " mode=enforce" : "") + (json ? " format=json" : "")
                 + (clear ? " clear=true" : "");
         return AgentAction.on(pid, spec.commandLine(), agent -> {
-            String suggestion = agent.invoke("suggest", host, options);
+            String suggestion = agent.invoke("suggest", host.pattern(), options);
             return file == null ? print(suggestion) : write(file, suggestion);
         });
     }
@@ -90,6 +86,7 @@ final class SuggestCommand implements Callable<Integer> {
     private int write(Path file, String suggestion) {
         try {
             Files.write(file, suggestion.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
+            spec.commandLine().getOut().println(file + ": written");
             return 0;
         } catch (FileAlreadyExistsException there) {
             spec.commandLine().getErr().println(file + ": is there already (expected: a new file)");

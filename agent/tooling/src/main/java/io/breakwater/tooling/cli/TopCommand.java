@@ -1,6 +1,5 @@
 package io.breakwater.tooling.cli;
 
-import io.breakwater.tooling.control.status.StatusOrder;
 import io.breakwater.tooling.control.status.StatusReport;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -10,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows what Breakwater does in a running process, anew every second. */
@@ -38,21 +36,13 @@ final class TopCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private TargetProcess process;
 
-    @Option(
-            names = "--host",
-            paramLabel = "PATTERN",
-            defaultValue = StatusCommand.ALL,
-            description = "Only these hosts, as in the configuration: host, host:port, \"*.suffix\", a JDBC URL.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private String host;
+    private HostOption host;
 
-    @Option(
-            names = "--sort",
-            paramLabel = "ORDER",
-            defaultValue = "calls",
-            description = "Which come first: calls, failures, latency, interventions, breaker or name.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-    private String order;
+    private OrderOption order;
 
     @Option(names = "--once", description = "One look, as plain text.")
     private boolean once;
@@ -60,7 +50,7 @@ final class TopCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         @Nullable Long pid = process.pid();
-        TopKeys keys = new TopKeys(order());
+        TopKeys keys = new TopKeys(order.order());
         return AgentAction.on(pid, spec.commandLine(), agent -> {
             try (Terminal terminal = once ? null : Terminal.open()) {
                 if (terminal == null) {
@@ -75,22 +65,15 @@ final class TopCommand implements Callable<Integer> {
         });
     }
 
-    private StatusOrder order() {
-        try {
-            return StatusOrder.parse(order);
-        } catch (IllegalArgumentException unknown) {
-            throw new ParameterException(spec.commandLine(), "--sort: " + unknown.getMessage(), unknown);
-        }
-    }
-
     private StatusReport look(AgentConnection agent, TopKeys keys, int most) throws AttachFailure {
         return StatusReport.parse(
-                agent.invoke("status", most, host, keys.order().word()));
+                agent.invoke("status", most, host.pattern(), keys.order().word()));
     }
 
     private void print(AgentConnection agent, TopKeys keys) throws AttachFailure, InterruptedException {
         do {
-            for (String line : StatusText.lines(look(agent, keys, LINES_ELSEWHERE), host, Terminal.outputWidth())) {
+            for (String line :
+                    StatusText.lines(look(agent, keys, LINES_ELSEWHERE), host.pattern(), Terminal.outputWidth())) {
                 spec.commandLine().getOut().println(line);
             }
             spec.commandLine().getOut().println("");
@@ -110,7 +93,7 @@ final class TopCommand implements Callable<Integer> {
             if (!keys.isPaused()) {
                 report = look(agent, keys, TopScreen.rowsFor(size[1]));
             }
-            TopScreen screen = TopScreen.of(report, host, keys, size[0], size[1]);
+            TopScreen screen = TopScreen.of(report, host.pattern(), keys, size[0], size[1]);
             terminal.draw(screen.lines(), screen.titleLine());
             waitForKey(keys, terminal);
         }

@@ -13,7 +13,6 @@ import io.breakwater.tooling.control.status.StatusReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Takes one look at everything. Thread-safety: confined to one thread. */
 final class StatusReader {
@@ -69,7 +68,8 @@ final class StatusReader {
         long refusedMillis = source.refusedMillis();
         return new ConfigurationStatus(
                 source.source(),
-                policies.configuration().mode().name().toLowerCase(Locale.ROOT),
+                ModeInWords.word(policies.configuration()),
+                ModeInWords.beyond(policies.configuration()),
                 iso(source.sinceMillis()),
                 refusedMillis == 0 ? null : iso(refusedMillis),
                 source.problems());

@@ -14,7 +14,7 @@ public final class SuggestOptions {
     private static final String ALL = "all";
 
     private final HostTable<Boolean> hosts = new HostTable<>();
-    private final boolean isForAll;
+    private final String host;
     private final long minCalls;
     private final Mode mode;
 
@@ -33,7 +33,7 @@ public final class SuggestOptions {
                         "host: " + e.shown() + " (expected: all, or " + e.expected() + "). " + e.wayOut(), e);
             }
         }
-        this.isForAll = host.equals(ALL);
+        this.host = host;
         this.minCalls = minCalls;
         this.mode = mode;
     }
@@ -44,7 +44,11 @@ public final class SuggestOptions {
     }
 
     boolean isMeant(Destination destination) {
-        return isForAll || hosts.find(destination) != null;
+        return host.equals(ALL) || hosts.find(destination) != null;
+    }
+
+    String host() {
+        return host;
     }
 
     long minCalls() {

@@ -56,7 +56,10 @@ public final class Suggester {
             leftOut.add("hosts that came after the first " + Texts.count(Observations.MOST_DESTINATIONS)
                     + ": no more are recorded apart");
         }
-        return new Suggestion(head(observation, hosts.size(), calls), hosts, leftOut);
+        String without = observation.destinations().isEmpty()
+                ? "nothing was observed yet"
+                : "no host that was observed is meant by " + Texts.printable(options.host());
+        return new Suggestion(head(observation, hosts.size(), calls), hosts, leftOut, without);
     }
 
     private static Map<Destination, Integer> mostConcurrent(List<DestinationSnapshot> states) {

@@ -31,7 +31,7 @@ final class SuggestionYaml {
         }
         out.append("version: 1\n");
         if (suggestion.hosts().isEmpty()) {
-            comment("", "hosts: nothing was observed yet.");
+            comment("", "hosts: " + suggestion.whyEmpty() + ".");
             return;
         }
         out.append("hosts:\n");

@@ -52,6 +52,7 @@ class StatusReportTest {
         assertThat(report.process.startedAt).isEqualTo("2026-11-30T03:07:00Z");
         assertThat(report.configuration.source).isEqualTo("/etc/breakwater.yaml");
         assertThat(report.configuration.mode).isEqualTo("observe");
+        assertThat(report.configuration.beyond).isEqualTo("1 host enforces");
         assertThat(report.configuration.refusedAt).isEqualTo("2026-11-30T03:08:30Z");
         assertThat(report.configuration.problems).containsExactly("breakwater.yaml:3:1: mode: twice");
     }

@@ -50,7 +50,8 @@ class LearnedSettingsTest {
         assertThat(settings.suggest("all", "min-calls=100 mode=enforce"))
                 .contains("mode: enforce", "        response: 2s\n");
         assertThat(settings.suggest("shop.example:8443", "format=json")).startsWith("{\n");
-        assertThat(settings.suggest("other.example", "")).contains("nothing was observed yet");
+        assertThat(settings.suggest("other.example", ""))
+                .contains("no host that was observed is meant by other.example");
         assertThatThrownBy(() -> settings.suggest("all", "min-calls=0"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("option: min-calls=0 (expected: min-calls=NUMBER");

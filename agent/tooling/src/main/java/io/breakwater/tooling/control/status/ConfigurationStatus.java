@@ -11,6 +11,9 @@ public final class ConfigurationStatus {
     /** {@code enforce}, {@code observe} or {@code disabled}: what holds where it says nothing else. */
     public final String mode;
 
+    /** Who enforces although {@link #mode} does not say so, such as {@code 1 host enforces}; left out if nobody does. */
+    public final @Nullable String beyond;
+
     public final String inForceSince;
 
     /** When a newer one was refused; left out if none was. */
@@ -20,9 +23,15 @@ public final class ConfigurationStatus {
     public final List<String> problems;
 
     public ConfigurationStatus(
-            String source, String mode, String inForceSince, @Nullable String refusedAt, List<String> problems) {
+            String source,
+            String mode,
+            @Nullable String beyond,
+            String inForceSince,
+            @Nullable String refusedAt,
+            List<String> problems) {
         this.source = source;
         this.mode = mode;
+        this.beyond = beyond;
         this.inForceSince = inForceSince;
         this.refusedAt = refusedAt;
         this.problems = problems;

@@ -1,4 +1,4 @@
-package io.breakwater.tooling;
+package io.breakwater.tooling.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProcessConfigurationTest {
+class ModeInWordsTest {
     @TempDir
     private Path directory;
 
@@ -21,7 +21,7 @@ class ProcessConfigurationTest {
         Configuration read = ConfigurationLoader.load(file, Overrides.of(new HashMap<>(), new HashMap<>()))
                 .configuration();
         assertThat(read).isNotNull();
-        return ProcessConfiguration.modeInWords(read);
+        return ModeInWords.of(read);
     }
 
     @Test
