@@ -6,12 +6,8 @@ import io.breakwater.smoke.server.Answer;
 import io.breakwater.smoke.server.MisbehavingServer;
 import io.breakwater.smoke.server.Script;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,7 +187,7 @@ class CoexistenceIT {
         try (MisbehavingServer server = recovering()) {
 
             AgentJvm.Ended jvm = AgentJvm.on(jdk)
-                    .otherAgent(agent("EarlyClient"))
+                    .otherAgent(OtherAgent.jar(directory, "EarlyClient"))
                     .agent(ConfigurationFile.guarding(directory))
                     .run("EarlyClient", server.uri("/"));
 
@@ -249,7 +245,7 @@ class CoexistenceIT {
         AgentJvm vm = AgentJvm.on(jdk)
                 .classPath(LIBRARIES.resolve("byte-buddy-current.jar"))
                 .agent(ConfigurationFile.guarding(directory))
-                .otherAgent(agent("WrappingAgent"));
+                .otherAgent(OtherAgent.jar(directory, "WrappingAgent"));
         try (MisbehavingServer server = recovering();
                 MisbehavingServer asynchronous = recovering()) {
 
@@ -268,17 +264,5 @@ class CoexistenceIT {
 
     private static MisbehavingServer recovering() throws IOException {
         return MisbehavingServer.start(Script.inOrder(Answer.status(503), Answer.status(503), Answer.status(200)));
-    }
-
-    /** A program of ours as an agent. */
-    private Path agent(String program) throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes attributes = manifest.getMainAttributes();
-        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.put(new Attributes.Name("Premain-Class"), "io.breakwater.smoke.apps." + program);
-        attributes.put(new Attributes.Name("Can-Retransform-Classes"), "true");
-        Path jar = directory.resolve(program + ".jar");
-        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
-        return jar;
     }
 }

@@ -22,7 +22,14 @@ final class CommandLine {
     }
 
     static CommandLine run(Jdk jdk, Path jar, Object... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx64m", "-jar", jar.toString()));
+        return runBehind(List.of(), jdk, jar, arguments);
+    }
+
+    /** The same by another command, which is given ours as its last words. */
+    static CommandLine runBehind(List<String> behind, Jdk jdk, Path jar, Object... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(behind);
+        command.addAll(List.of(jdk.java().toString(), "-Xmx64m", "-jar", jar.toString()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }

@@ -39,7 +39,20 @@ final class LivingJvm implements Closeable {
     /** Starts a program of {@link io.breakwater.smoke.apps}, which says {@code ready} first. */
     static LivingJvm start(Jdk jdk, List<String> options, List<Path> classPath, String program, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xmx256m"));
+        return startBehind(List.of(), jdk, options, classPath, program, arguments);
+    }
+
+    /** The same by another command, which is given the JVM's as its last words. */
+    static LivingJvm startBehind(
+            List<String> behind,
+            Jdk jdk,
+            List<String> options,
+            List<Path> classPath,
+            String program,
+            String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(behind);
+        command.addAll(List.of(jdk.java().toString(), "-Xmx256m"));
         command.addAll(options);
         command.add("-cp");
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
@@ -69,8 +82,12 @@ final class LivingJvm implements Closeable {
         }
     }
 
+    /** Of the JVM, whoever has started it. */
     long pid() {
-        return process.pid();
+        return process.descendants()
+                .reduce((one, next) -> next)
+                .map(ProcessHandle::pid)
+                .orElse(process.pid());
     }
 
     String ask(String question) throws InterruptedException, IOException {
