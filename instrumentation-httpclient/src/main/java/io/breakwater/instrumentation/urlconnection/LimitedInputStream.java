@@ -94,11 +94,12 @@ final class LimitedInputStream extends FilterInputStream {
 
     private IOException seenAs(IOException broken) {
         end();
-        if (broken instanceof SocketTimeoutException && closesWhenIdle) {
+        boolean expired = phase.get() == Phase.EXPIRED;
+        if (broken instanceof SocketTimeoutException && closesWhenIdle && !expired) {
             Timer.Handle unused = timers.schedule(0, wire::cutUnlessLeft);
             session.onIdleTimeout();
         }
-        if (phase.get() != Phase.EXPIRED || broken instanceof SocketTimeoutException) {
+        if (!expired || broken instanceof SocketTimeoutException) {
             return broken;
         }
         SocketTimeoutException timeout = new SocketTimeoutException("Read timed out");
