@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -92,6 +94,19 @@ class EveryBugTest {
             "StatementCall.send",
             "StatementLimits.takeBack");
 
+    /** One for all: a driver in a loader of its own takes longer to start than all that is tested with it. */
+    private static Access access;
+
+    @BeforeAll
+    static void loadTheDriver() throws Exception {
+        access = Access.to(POSTGRESQL.url(), POSTGRESQL, PoolVersion.NONE);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        access.close();
+    }
+
     private static Stream<Arguments> methods() {
         return Stream.of(CLASSES)
                 .flatMap(type -> BrokenMethod.methodsOf(type)
@@ -103,7 +118,6 @@ class EveryBugTest {
     @MethodSource("methods")
     void no_bug_reaches_the_application(Class<?> type, String method) throws Exception {
         try (DatabaseFaults faults = DatabaseFaults.of(POSTGRESQL.server());
-                Access access = Access.to(POSTGRESQL.url(), POSTGRESQL, PoolVersion.NONE);
                 Agent agent = Agent.with(everything())) {
             String failing = faults.failingRead(1, "40001", 0);
             Connection connection;
