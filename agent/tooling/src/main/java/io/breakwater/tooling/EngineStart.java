@@ -96,7 +96,7 @@ final class EngineStart {
     /** The configuration in force, in a few words; empty before the engine is there. */
     String inForce() {
         ProcessConfiguration current = configuration;
-        return current == null ? "" : current.inWords();
+        return current == null || engine == null ? "" : current.inWords();
     }
 
     /** Hands the log what waits for its time, because that will not come. */

@@ -92,13 +92,18 @@ final class Installation {
         return known;
     }
 
+    /** Not before there is something in force: a thread of the application may be about to load it. */
     private void publish() {
-        state().active(EngineStart.version(), engines.inForce(), weaver.woven().toString());
+        String inForce = engines.inForce();
+        if (!inForce.isEmpty()) {
+            state().active(EngineStart.version(), inForce, weaver.woven().toString());
+        }
     }
 
     /** Guards no call from now on, and waits until those under way have ended, that long at most. */
     void drain(long waitMillis) {
         PublishedState state = state();
+        log.warn("is being detached, as somebody asked for");
         CallsUnderWay underWay = engines.admitNoMore();
         if (underWay == null) {
             return;

@@ -18,15 +18,22 @@ final class AttemptMark {
         return ClientSide.DEFINED ? Within.wrap(handler) : handler;
     }
 
-    /** True for what {@link #on} has made. */
+    /** True for what {@link #on} has made, here or in an earlier life of the agent. */
     static boolean isOn(@Nullable Object handler) {
         return handler instanceof AttemptHandler || (ClientSide.DEFINED && Within.isOne(handler));
     }
 
-    /** The attempt that goes with a mark, or null once it has ended. */
+    /** The attempt that goes with a mark, or null if it has ended, or is of an earlier life of the agent. */
     static @Nullable JdkAttempt<?> attemptOf(Object mark) {
         Object handler = ClientSide.DEFINED ? Within.unwrap(mark) : mark;
         return handler instanceof AttemptHandler ? ((AttemptHandler<?>) handler).attempt() : null;
+    }
+
+    /** True if the attempt has ended. One of an earlier life goes on, and as if nobody guarded it. */
+    static boolean isErased(Object mark) {
+        Object handler = ClientSide.DEFINED ? Within.unwrap(mark) : mark;
+        return handler == null
+                || (handler instanceof AttemptHandler && ((AttemptHandler<?>) handler).attempt() == null);
     }
 
     /** The attempt has ended. */

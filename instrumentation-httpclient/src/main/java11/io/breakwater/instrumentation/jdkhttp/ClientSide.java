@@ -1,10 +1,13 @@
 package io.breakwater.instrumentation.jdkhttp;
 
 import io.breakwater.engine.Engine;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.net.http.HttpResponse.BodyHandler;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,32 +22,37 @@ final class ClientSide {
     private static final String PACKAGE = "jdk.internal.net.http.";
 
     /** True if the classes are there. */
-    static final boolean DEFINED = define("BreakwaterHandler") && define("BreakwaterSubscriber");
+    static final boolean DEFINED = AccessController.doPrivileged((PrivilegedAction<Boolean>) ClientSide::define);
 
     private ClientSide() {}
 
-    private static boolean define(String name) {
-        ClassLoader client = BodyHandler.class.getClassLoader();
+    /** With the agent's rights: the application is on the stack, and a security manager asks it as well. */
+    private static boolean define() {
         try {
-            Class.forName(PACKAGE + name, false, client);
-            return true; // left by an earlier life of the agent
-        } catch (ClassNotFoundException absent) {
-            return define(name, client);
-        }
-    }
-
-    private static boolean define(String name, @Nullable ClassLoader client) {
-        // Where the adapters' own class files come from.
-        ClassLoader agent = Engine.class.getClassLoader();
-        try (InputStream classFile = agent.getResourceAsStream(PACKAGE.replace('.', '/') + name + ".class")) {
-            if (classFile == null) {
-                return false;
-            }
-            Class<?> neighbour = Class.forName(PACKAGE + "HttpClientFacade", false, client);
-            MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup()).defineClass(classFile.readAllBytes());
+            ClassLoader client = BodyHandler.class.getClassLoader();
+            // Where the adapters' own class files come from.
+            ClassLoader agent = Engine.class.getClassLoader();
+            ensureDefined("BreakwaterHandler", client, agent);
+            ensureDefined("BreakwaterSubscriber", client, agent);
             return true;
         } catch (ReflectiveOperationException | IOException | LinkageError | RuntimeException closed) {
             return false;
+        }
+    }
+
+    private static void ensureDefined(String name, @Nullable ClassLoader client, ClassLoader agent)
+            throws ReflectiveOperationException, IOException {
+        try {
+            Class.forName(PACKAGE + name, false, client);
+        } catch (ClassNotFoundException absent) { // and not left by an earlier life of the agent
+            String file = PACKAGE.replace('.', '/') + name + ".class";
+            try (InputStream classFile = agent.getResourceAsStream(file)) {
+                if (classFile == null) {
+                    throw new FileNotFoundException(file);
+                }
+                Class<?> neighbour = Class.forName(PACKAGE + "HttpClientFacade", false, client);
+                MethodHandles.privateLookupIn(neighbour, MethodHandles.lookup()).defineClass(classFile.readAllBytes());
+            }
         }
     }
 }

@@ -29,10 +29,11 @@ public final class ExchangeAdapter implements Watcher {
         }
         if (mark != null) {
             JdkAttempt<?> attempt = AttemptMark.attemptOf(mark);
-            if (attempt == null) {
+            if (attempt != null) {
+                attempt.onExchange(call[0], (HttpRequest) call[1]);
+            } else if (AttemptMark.isErased(mark)) {
                 throw new IOException("the call is over");
             }
-            attempt.onExchange(call[0], (HttpRequest) call[1]);
         }
         return null;
     }

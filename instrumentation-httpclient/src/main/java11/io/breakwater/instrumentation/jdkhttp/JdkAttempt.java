@@ -302,6 +302,7 @@ final class JdkAttempt<T> {
                 call.engine.surroundings().time(),
                 call::execute);
         body = limited;
+        limited.begin();
         return limited.forClient(subscriber);
     }
 

@@ -53,6 +53,9 @@ final class LimitedBody<T> extends AttemptBody<T> {
     private volatile Timer.@Nullable Handle restTimer;
     private volatile Timer.@Nullable Handle deadlineTimer;
     private final AtomicBoolean deadlineSet = new AtomicBoolean();
+    /** By the client, or by us so that the application's subscriber can be told of an end before that. */
+    private final AtomicBoolean subscribed = new AtomicBoolean();
+
     private final AtomicReference<Timer.@Nullable Handle> idleTimer = new AtomicReference<>();
 
     /**
@@ -90,14 +93,22 @@ final class LimitedBody<T> extends AttemptBody<T> {
         return body;
     }
 
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-        upstream = subscription;
+    /** From now on it is limited: the client may ask for the body, and wait for it, before it subscribes. */
+    void begin() {
         if (restNanos != NONE) {
             restTimer = timer.schedule(restNanos, () -> executor.execute(this::expireRest));
             if (attemptOver) {
                 endAttempt(); // which came first, and found no timer
             }
+        }
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        upstream = subscription;
+        if (!subscribed.compareAndSet(false, true)) {
+            subscription.cancel(); // it was cut off meanwhile
+            return;
         }
         subscriber.onSubscribe(new Flow.Subscription() {
             @Override
@@ -252,12 +263,24 @@ final class LimitedBody<T> extends AttemptBody<T> {
         stopTimers();
         HttpTimeoutException reason = new HttpTimeoutException("request timed out");
         body.completeExceptionally(reason);
+        if (subscribed.compareAndSet(false, true)) {
+            subscriber.onSubscribe(new Nothing());
+        }
         Flow.Subscription subscription = upstream;
         if (subscription != null) {
             subscription.cancel();
         }
         subscriber.onError(reason);
         endForClient();
+    }
+
+    /** What there is to ask for where the client has not subscribed. */
+    private static final class Nothing implements Flow.Subscription {
+        @Override
+        public void request(long parts) {}
+
+        @Override
+        public void cancel() {}
     }
 
     private void stopTimers() {

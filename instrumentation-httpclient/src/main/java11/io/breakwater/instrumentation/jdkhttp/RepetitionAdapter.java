@@ -24,7 +24,7 @@ public final class RepetitionAdapter implements Watcher {
     public Object @Nullable [] enter(Object[] call) {
         try {
             Object mark = MultiExchanges.markOf(call[0]);
-            if (mark != null && forbids(AttemptMark.attemptOf(mark), call)) {
+            if (mark != null && forbids(mark, call)) {
                 MultiExchanges.forbidRepetition(call[0]);
             }
         } catch (Throwable bug) {
@@ -34,9 +34,12 @@ public final class RepetitionAdapter implements Watcher {
     }
 
     /** An attempt that is over is not repeated at all. */
-    private static boolean forbids(@Nullable JdkAttempt<?> attempt, Object[] call) throws Throwable {
+    private static boolean forbids(Object mark, Object[] call) throws Throwable {
+        JdkAttempt<?> attempt = AttemptMark.attemptOf(mark);
         boolean unprocessed = call.length > 2 && MultiExchanges.isUnprocessed(call[2]);
-        return attempt == null || attempt.forbidsRepetition(unwrapped((Throwable) call[1]), unprocessed);
+        return attempt == null
+                ? AttemptMark.isErased(mark)
+                : attempt.forbidsRepetition(unwrapped((Throwable) call[1]), unprocessed);
     }
 
     private static Throwable unwrapped(Throwable thrown) {

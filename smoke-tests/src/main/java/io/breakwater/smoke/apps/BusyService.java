@@ -7,6 +7,8 @@ import io.breakwater.smoke.clients.Fetcher;
 import io.breakwater.smoke.clients.NamedClients;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.ref.WeakReference;
@@ -127,10 +129,16 @@ public final class BusyService {
             }
         } catch (Exception failure) {
             failures.incrementAndGet();
-            // Not the failure itself: it would keep whatever was on the stack.
-            firstFailure.compareAndSet("", Thread.currentThread().getName() + ": " + failure);
+            firstFailure.compareAndSet("", Thread.currentThread().getName() + ": " + inALine(failure));
         }
         calls.incrementAndGet();
+    }
+
+    /** Not the failure itself: it would keep whatever was on the stack. */
+    private static String inALine(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString().replaceAll("\\s+", " ");
     }
 
     private static void pause(long millis) {

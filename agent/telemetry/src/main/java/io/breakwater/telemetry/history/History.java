@@ -27,13 +27,15 @@ public final class History {
     private final TimeSource time;
     private final long startNanos;
     private final Map<String, HostHistory> hosts = new HashMap<>();
-    private Map<String, HostTotals> last = new HashMap<>();
+    private Map<String, HostTotals> last;
     private long newest = -1;
 
+    /** What was counted before is of no second of ours. */
     public History(Metrics metrics, TimeSource time) {
         this.metrics = metrics;
         this.time = time;
         this.startNanos = time.nanoTime();
+        this.last = Totals.of(metrics.read()).byHost;
     }
 
     /** To be called about once a second. What happened since the last time counts for this second. */

@@ -25,7 +25,8 @@ final class AgentProcesses {
         }
         StringBuilder message = new StringBuilder("several JVMs have Breakwater; name one of them:");
         for (RunningJvm jvm : candidates) {
-            message.append(' ').append(jvm.facts().pid());
+            message.append(message.charAt(message.length() - 1) == ':' ? " " : ", ")
+                    .append(jvm.facts().pid());
             if (!jvm.mainClass().isEmpty()) {
                 message.append(" (").append(jvm.mainClass()).append(')');
             }

@@ -32,6 +32,11 @@ final class Requests {
     }
 
     void send(File jar, AttachRequest request) throws AttachFailure {
+        if (jar.getPath().indexOf('=') >= 0) {
+            throw new AttachFailure(
+                    jar + ": a JVM takes what follows a = for something else than the path. Copy the jar"
+                            + " to another place, and nothing was changed");
+        }
         String arguments = request.toString();
         int bytes = (jar.getPath() + '=' + arguments).getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {

@@ -89,7 +89,9 @@ final class SuggestCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(file + ": written");
             return 0;
         } catch (FileAlreadyExistsException there) {
-            spec.commandLine().getErr().println(file + ": is there already (expected: a new file)");
+            spec.commandLine()
+                    .getErr()
+                    .println(file + ": is there already (expected: a new file). Name another, or move that one away");
             return 1;
         } catch (NoSuchFileException absent) {
             spec.commandLine().getErr().println(file + ": cannot be written: no such directory");

@@ -108,7 +108,8 @@ public final class AgentControl {
             Decision<ModeOverride> decision = new Decision<>(target, override, word, who, time.epochMillis());
             policies.change(overrides -> overrides.withModes(overrides.modes.with(decision)));
         }
-        return told(who, "the mode of " + target + " is " + word) + effect().ofModes(matching(target));
+        String others = word.equals(CONFIGURED) ? "" : overruled(policies.overrides().modes, target);
+        return told(who, "the mode of " + target + " is " + word) + effect().ofModes(matching(target)) + others;
     }
 
     private static Mode mode(String word) {
@@ -135,13 +136,12 @@ public final class AgentControl {
         String origin = "operator (" + who + ")";
         switch (word) {
             case FORCE_OPEN:
-                force(new Decision<>(target, BreakerOverride.open(origin), word, who, time.epochMillis()));
-                return told(who, "the circuit breaker of " + target + " is forced open")
-                        + effect().ofBreakers(matching(target));
+                return force(
+                        new Decision<>(target, BreakerOverride.open(origin), word, who, time.epochMillis()), "open");
             case FORCE_CLOSED:
-                force(new Decision<>(target, BreakerOverride.closed(origin), word, who, time.epochMillis()));
-                return told(who, "the circuit breaker of " + target + " is forced closed")
-                        + effect().ofBreakers(matching(target));
+                return force(
+                        new Decision<>(target, BreakerOverride.closed(origin), word, who, time.epochMillis()),
+                        "closed");
             case RESET:
                 policies.change(overrides -> overrides.withBreakers(overrides.breakers.without(target)));
                 int reset = engine.resetBreakers(matching(target), "reset by " + origin)
@@ -171,13 +171,37 @@ public final class AgentControl {
                         + ": reset what was forced, as it was named there";
     }
 
-    private void force(Decision<BreakerOverride> decision) {
+    private String force(Decision<BreakerOverride> decision, String state) {
+        Target target = decision.target;
         policies.change(overrides -> overrides.withBreakers(overrides.breakers.with(decision)));
+        Decisions<BreakerOverride> all = policies.overrides().breakers;
+        return told(decision.by, "the circuit breaker of " + target + " is forced " + state)
+                + effect().ofBreakers(matching(target), destination -> all.find(destination) == decision)
+                + overruled(all, target);
+    }
+
+    /** Where a decision for fewer destinations holds, and not that for the target. */
+    private <T> String overruled(Decisions<T> all, Target target) {
+        Set<String> decisions = new TreeSet<>();
+        for (DestinationSnapshot snapshot : engine.destinations()) {
+            Decision<T> decision =
+                    matching(target).test(snapshot.destination()) ? all.find(snapshot.destination()) : null;
+            if (decision != null && !decision.target.equals(target)) {
+                decisions.add(decision.word + " of " + decision.target);
+            }
+        }
+        return decisions.isEmpty()
+                ? ""
+                : ". There are decisions for fewer, which hold: " + String.join(", ", decisions);
     }
 
     /** Turns everything off: from now on every call is a plain call. Calls under way keep the limits that they began with. */
     public String switchOff(@Nullable String by) {
         String who = who(by);
+        Decision<Boolean> before = policies.overrides().switchedOff;
+        if (before != null) {
+            return "Everything is off already, by " + before.by + " since " + Instant.ofEpochMilli(before.sinceMillis);
+        }
         Decision<Boolean> off = new Decision<>(Target.parse(Target.ALL), true, "off", who, time.epochMillis());
         policies.change(overrides -> overrides.withSwitch(off));
         return told(who, "everything is off") + ": calls are made as if Breakwater were not there";

@@ -19,6 +19,8 @@ import java.util.function.Predicate;
 final class Effect {
     private final Engine engine;
     private final PolicySource inForce;
+    private static final String NOBODY = "none yet that it matches; status shows what they are called";
+
     private final boolean isSwitchedOff;
 
     Effect(Engine engine, PolicySource inForce, boolean isSwitchedOff) {
@@ -35,22 +37,31 @@ final class Effect {
         }
         List<String> parts = new ArrayList<>();
         counts.forEach((mode, count) -> parts.add(count + " " + mode.name().toLowerCase(Locale.ROOT)));
-        return ". Known destinations: " + (parts.isEmpty() ? "none yet" : String.join(", ", parts)) + offHint();
+        return ". Known destinations: " + (parts.isEmpty() ? NOBODY : String.join(", ", parts)) + offHint();
     }
 
-    /** A breaker that is not enforced refuses nothing, whatever its state. */
-    String ofBreakers(Predicate<Destination> which) {
-        int enforcing = 0;
+    /**
+     * A breaker that is not enforced refuses nothing, whatever its state.
+     *
+     * @param decides where the decision is the one that holds
+     */
+    String ofBreakers(Predicate<Destination> which, Predicate<Destination> decides) {
         List<Destination> known = known(which);
+        if (known.isEmpty()) {
+            return ". Known destinations: " + NOBODY + offHint();
+        }
+        int inForceAt = 0;
+        int observed = 0;
         for (Destination destination : known) {
             Mode mode =
                     inForce.policyFor(destination).select("GET", "/").breaker().mode();
-            enforcing += mode == Mode.ENFORCE ? 1 : 0;
+            observed += mode == Mode.ENFORCE ? 0 : 1;
+            inForceAt += mode == Mode.ENFORCE && decides.test(destination) ? 1 : 0;
         }
-        String hint = enforcing < known.size()
-                ? ". The breaker of the others is not enforced, and refuses nothing; see the command mode"
-                : "";
-        return ". In force at " + enforcing + " of " + destinations(known.size()) + hint + offHint();
+        String hint = observed == 0
+                ? ""
+                : ". Not enforced at " + observed + ", where it refuses nothing; see the command mode";
+        return ". In force at " + inForceAt + " of " + destinations(known.size()) + hint + offHint();
     }
 
     private String offHint() {

@@ -344,7 +344,7 @@ async function tell(path, fields) {
 function heading() {
   const { process, configuration, switchedOff } = status;
   byId('agent').textContent = process.version + ' in process ' + process.pid + ', Java ' + process.java
-    + ' · ' + configuration.source + ', ' + configuration.mode
+    + ' · ' + configuration.source + ', ' + configuration.mode + (configuration.beyond ? ', and ' + configuration.beyond : '')
     + (configuration.refusedAt ? ' · a newer configuration was refused at ' + configuration.refusedAt : '');
   const off = byId('switch');
   off.className = 'chip ' + (switchedOff ? 'off' : '');

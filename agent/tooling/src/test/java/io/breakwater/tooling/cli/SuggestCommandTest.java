@@ -29,13 +29,6 @@ class SuggestCommandTest {
     }
 
     @Test
-    void an_order_that_there_is_not_is_wrong_usage() {
-        assertThat(run("status", "--sort", "size", "999999999")).isEqualTo(2);
-        assertThat(run("top", "--sort", "size", "999999999")).isEqualTo(2);
-        assertThat(err.toString()).contains("--sort: size");
-    }
-
-    @Test
     void too_many_arguments_are_wrong_usage() {
         assertThat(run("suggest", "1", "2")).isEqualTo(2);
         assertThat(err.toString()).contains("(expected: [PID])");

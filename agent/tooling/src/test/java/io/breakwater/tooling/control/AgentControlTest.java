@@ -149,6 +149,25 @@ class AgentControlTest {
     }
 
     @Test
+    void a_decision_for_all_says_where_one_for_fewer_holds() {
+        world.call(STOCK, Outcome.ofStatus(200), 1);
+        control.setMode("all", "enforce", "alice");
+        control.setBreaker("stock.example", "force-closed", "alice");
+
+        assertThat(control.setBreaker("all", "force-open", "bob"))
+                .contains("In force at 0 of 1 known destination")
+                .endsWith("There are decisions for fewer, which hold: force-closed of stock.example");
+    }
+
+    @Test
+    void a_decision_for_nobody_says_so() {
+        world.call(STOCK, Outcome.ofStatus(200), 1);
+
+        assertThat(control.setBreaker("HOST", "force-open", "alice")).contains("none yet that it matches");
+        assertThat(control.setMode("localhost", "enforce", "alice")).contains("status shows what they are called");
+    }
+
+    @Test
     void off_is_off_for_everything_and_on_is_as_it_was() {
         world.call(STOCK, Outcome.failed(FailureClass.RESET), 1);
         world.call(STOCK, Outcome.failed(FailureClass.RESET), 1);
@@ -160,7 +179,11 @@ class AgentControlTest {
         assertThat(world.isGuarded(PRICES)).isFalse();
         assertThat(world.engine.inbound().deadline().mode()).isEqualTo(Mode.DISABLED);
         assertThat(status().switchedOff.by).isEqualTo("bob");
-        assertThat(control.setMode("all", "enforce", "bob")).endsWith("so that nothing happens before it is on again");
+        assertThat(control.setMode("all", "enforce", "bob"))
+                .contains("so that nothing happens before it is on again")
+                .endsWith("There are decisions for fewer, which hold: enforce of prices.example");
+        assertThat(control.switchOff("eve")).startsWith("Everything is off already, by bob since ");
+        assertThat(status().switchedOff.by).isEqualTo("bob");
         control.setMode("all", "configured", "bob");
         control.setMode("prices.example", "enforce", "alice");
 

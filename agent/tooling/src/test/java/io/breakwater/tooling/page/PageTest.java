@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -136,16 +137,18 @@ class PageTest {
 
     @Test
     void tells_the_curves_of_a_destination() throws Exception {
-        meters.of(Destination.of("http", "stock", 80)).onCall("GET", Outcome.SUCCESS, false, 1, 20_000_000, 0);
         open(null);
+        meters.of(Destination.of("http", "stock", 80)).onCall("GET", Outcome.SUCCESS, false, 1, 20_000_000, 0);
 
-        String answer = get("/api/history?destination=stock%3A80");
-        for (int tries = 0; tries < 100 && !answer.contains("\"succeeded\":[1"); tries++) {
+        String answer = "";
+        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!answer.contains("17.5") && System.nanoTime() < endNanos) { // it looks once a second
             answer = get("/api/history?destination=stock%3A80");
         }
         assertThat(answer)
-                .contains(
-                        "\"destination\":\"stock:80\"", "\"newestAt\":\"", "\"succeeded\":[1", "\"p50-millis\":[17.5");
+                .contains("\"destination\":\"stock:80\"", "\"newestAt\":\"")
+                .containsPattern("\"succeeded\":\\[(null,|0,)*1")
+                .containsPattern("\"p50-millis\":\\[(null,)*17.5");
     }
 
     @Test
