@@ -6,6 +6,7 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -70,6 +71,23 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
             return null;
         } catch (Throwable forTheApplication) {
             throw Dispatcher.<RuntimeException>undeclared(forTheApplication);
+        }
+    }
+
+    /** Loads the adapters of classes with join points before their first call. What cannot be loaded is told by that call. */
+    void prepare(List<Class<?>> clients) {
+        if (!gate.tryEnter()) {
+            return;
+        }
+        try {
+            for (Class<?> client : clients) {
+                List<Site> here = sites.sitesIn(client.getName().replace('.', '/'));
+                for (Site site : here == null ? Collections.<Site>emptyList() : here) {
+                    AccessController.doPrivileged(new Preparing(site, client));
+                }
+            }
+        } finally {
+            gate.leave();
         }
     }
 
@@ -201,6 +219,27 @@ final class Dispatcher implements BiFunction<Integer, Object[], Object @Nullable
         @Override
         public Adapter run() {
             return load(site, receiver);
+        }
+    }
+
+    /** Has the adapter loaded for a class, with the agent's rights. */
+    private final class Preparing implements PrivilegedAction<Boolean> {
+        private final Site site;
+        private final Class<?> client;
+
+        Preparing(Site site, Class<?> client) {
+            this.site = site;
+            this.client = client;
+        }
+
+        @Override
+        public Boolean run() {
+            try {
+                Adapter loaded = loaders.of(client.getClassLoader()).adapter(site.joinPoint(), engines.engine());
+                return loaded != null;
+            } catch (Throwable later) {
+                return false;
+            }
         }
     }
 

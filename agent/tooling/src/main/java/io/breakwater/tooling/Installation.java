@@ -35,6 +35,7 @@ final class Installation {
     private final LastLines lastLines;
     private final AgentLog log;
     private final JavaPlatform platform;
+    private final boolean comesLate;
     private @Nullable PublishedState published;
 
     /**
@@ -52,6 +53,7 @@ final class Installation {
         this.instrumentation = instrumentation;
         this.platform = platform;
         this.published = attached;
+        this.comesLate = attached != null;
         this.sites = sites;
         this.log = log;
         NamedClasses named = new NamedClasses(sites.namedClasses(), log);
@@ -71,9 +73,17 @@ final class Installation {
     }
 
     void begin() {
-        BreakwaterBridge.guard = dispatcher;
+        if (comesLate) {
+            // The service is at work: no call of it waits until we are ready.
+            List<Class<?>> clients = loaded();
+            starter.buildEngine();
+            dispatcher.prepare(clients);
+        } else {
+            BreakwaterBridge.guard = dispatcher;
+        }
         instrumentation.addTransformer(weaver, true);
-        retransformLoaded();
+        retransform(loaded());
+        BreakwaterBridge.guard = dispatcher;
         starter.start();
         try {
             Runtime.getRuntime().addShutdownHook(lastLines);
@@ -129,7 +139,7 @@ final class Installation {
     void end() {
         BreakwaterBridge.guard = null; // ours until now: another copy begins only where there is none
         step(() -> instrumentation.removeTransformer(weaver));
-        step(this::retransformLoaded);
+        step(() -> retransform(loaded()));
         step(starter::interrupt);
         step(engines::writeReport);
         step(engines::close);
@@ -176,7 +186,8 @@ final class Installation {
         }
     }
 
-    private void retransformLoaded() {
+    /** The classes with join points that are there already. */
+    private List<Class<?>> loaded() {
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             String name = type.getName().replace('.', '/');
@@ -186,6 +197,10 @@ final class Installation {
                 loaded.add(type);
             }
         }
+        return loaded;
+    }
+
+    private void retransform(List<Class<?>> loaded) {
         if (loaded.isEmpty()) {
             return;
         }

@@ -56,6 +56,7 @@ final class StartThread extends Thread {
         try {
             log.writeFor(atOnce ? 0 : DELAY_NANOS);
             buildEngine();
+            AccessController.doPrivileged(new Publishing());
             for (long ticks = 1; true; ticks++) {
                 writeForOneTick();
                 AccessController.doPrivileged(new Ticking());
@@ -79,7 +80,8 @@ final class StartThread extends Thread {
         }
     }
 
-    private void buildEngine() {
+    /** Unless it is there, or somebody else is about to. */
+    void buildEngine() {
         if (!gate.tryEnter()) {
             return;
         }
@@ -97,9 +99,16 @@ final class StartThread extends Thread {
     private final class Building implements PrivilegedAction<Engine> {
         @Override
         public Engine run() {
-            Engine engine = engines.engine();
+            return engines.engine();
+        }
+    }
+
+    /** What others can read of us, with the agent's rights. */
+    private final class Publishing implements PrivilegedAction<Boolean> {
+        @Override
+        public Boolean run() {
             publish.run();
-            return engine;
+            return true;
         }
     }
 
