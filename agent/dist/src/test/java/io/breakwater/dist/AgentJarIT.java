@@ -116,6 +116,7 @@ class AgentJarIT {
     private static boolean isForJava11(String name) {
         boolean isModule = name.endsWith("Module.classdata");
         return name.startsWith("isolated/versions/11/")
+                || name.startsWith("isolated/jdk/internal/net/http/Breakwater")
                 || name.equals("isolated/io/breakwater/tooling/Java11Platform.classdata")
                 || (name.startsWith("isolated/io/breakwater/instrumentation/jdkhttp/") && !isModule);
     }
