@@ -32,7 +32,7 @@ public final class AsyncExecuteAdapter implements Adapter {
             boolean goesOn = ((AsyncAttempt) scope.cancellableDependency).goesOn(callback);
             return goesOn ? null : new Object[] {null};
         }
-        if (scope.cancellableDependency instanceof PlainExchange) {
+        if (scope.cancellableDependency instanceof PlainExchange || isUnderWay(scope)) {
             return null;
         }
         HttpRequest request = (HttpRequest) call[1];
@@ -42,6 +42,11 @@ public final class AsyncExecuteAdapter implements Adapter {
         }
         exchange.run();
         return new Object[] {null};
+    }
+
+    /** The agent came in the middle of the call: this is a later element, and the connection that it needs is its scope's. */
+    private static boolean isUnderWay(AsyncExecChain.Scope scope) {
+        return scope.execRuntime.isEndpointAcquired();
     }
 
     private @Nullable AsyncExchange exchange(
