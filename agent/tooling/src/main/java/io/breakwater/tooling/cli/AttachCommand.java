@@ -144,7 +144,7 @@ final class AttachCommand implements Callable<Integer> {
         report.print("is active already, and nothing was changed", jvm.pid(), out());
         if (!settings.isEmpty() || logLevel != null) {
             throw new AttachFailure(
-                    "-D and --log are for an agent that begins. Change the configuration of this one, or" + " detach "
+                    "-D and --log are for an agent that begins. Change the configuration of this one, or detach "
                             + jvm.pid() + " and attach again");
         }
         if (config == null || isInForce(config, report, jvm)) {

@@ -147,7 +147,7 @@ public final class AgentControl {
                 int reset = engine.resetBreakers(matching(target), "reset by " + origin)
                         .size();
                 return told(who, "the circuit breaker of " + target + " is reset") + ". " + Effect.destinations(reset)
-                        + (reset == 1 ? " begins anew" : " begin anew") + stillForced(matching(target));
+                        + (reset == 1 ? " begins anew" : " begin anew") + stillForced(target);
             default:
                 throw new IllegalArgumentException(
                         "action: " + Printable.line(word) + " (expected: force-open," + " force-closed or reset)");
@@ -155,20 +155,30 @@ public final class AgentControl {
     }
 
     /** A reset takes back the decision for the same pattern only; one for a wider or a narrower one goes on. */
-    private String stillForced(Predicate<Destination> which) {
-        Set<String> decisions = new TreeSet<>();
+    private String stillForced(Target target) {
+        Set<String> others = othersThatHold(policies.overrides().breakers, target);
+        return others.isEmpty()
+                ? ""
+                : ". Forced still, by " + String.join(", ", others) + ": reset what was forced, as it was named there";
+    }
+
+    /** Where a decision for fewer destinations holds, and not that for the target. */
+    private String overruled(Decisions<?> decisions, Target target) {
+        Set<String> others = othersThatHold(decisions, target);
+        return others.isEmpty() ? "" : ". There are decisions for fewer, which hold: " + String.join(", ", others);
+    }
+
+    /** The decisions that hold for destinations of the target, but for the target's own. */
+    private Set<String> othersThatHold(Decisions<?> decisions, Target target) {
+        Set<String> others = new TreeSet<>();
+        Predicate<Destination> which = matching(target);
         for (DestinationSnapshot snapshot : engine.destinations()) {
-            Decision<BreakerOverride> decision = which.test(snapshot.destination())
-                    ? policies.overrides().breakers.find(snapshot.destination())
-                    : null;
-            if (decision != null) {
-                decisions.add(decision.word + " of " + decision.target);
+            Decision<?> decision = which.test(snapshot.destination()) ? decisions.find(snapshot.destination()) : null;
+            if (decision != null && !decision.target.equals(target)) {
+                others.add(decision.word + " of " + decision.target);
             }
         }
-        return decisions.isEmpty()
-                ? ""
-                : ". Forced still, by " + String.join(", ", decisions)
-                        + ": reset what was forced, as it was named there";
+        return others;
     }
 
     private String force(Decision<BreakerOverride> decision, String state) {
@@ -178,21 +188,6 @@ public final class AgentControl {
         return told(decision.by, "the circuit breaker of " + target + " is forced " + state)
                 + effect().ofBreakers(matching(target), destination -> all.find(destination) == decision)
                 + overruled(all, target);
-    }
-
-    /** Where a decision for fewer destinations holds, and not that for the target. */
-    private <T> String overruled(Decisions<T> all, Target target) {
-        Set<String> decisions = new TreeSet<>();
-        for (DestinationSnapshot snapshot : engine.destinations()) {
-            Decision<T> decision =
-                    matching(target).test(snapshot.destination()) ? all.find(snapshot.destination()) : null;
-            if (decision != null && !decision.target.equals(target)) {
-                decisions.add(decision.word + " of " + decision.target);
-            }
-        }
-        return decisions.isEmpty()
-                ? ""
-                : ". There are decisions for fewer, which hold: " + String.join(", ", decisions);
     }
 
     /** Turns everything off: from now on every call is a plain call. Calls under way keep the limits that they began with. */

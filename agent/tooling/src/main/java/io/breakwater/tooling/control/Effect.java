@@ -17,10 +17,10 @@ import java.util.function.Predicate;
  * has no effect. Thread-safety: immutable.
  */
 final class Effect {
-    private final Engine engine;
-    private final PolicySource inForce;
     private static final String NOBODY = "none yet that it matches; status shows what they are called";
 
+    private final Engine engine;
+    private final PolicySource inForce;
     private final boolean isSwitchedOff;
 
     Effect(Engine engine, PolicySource inForce, boolean isSwitchedOff) {
