@@ -1,35 +1,36 @@
 package io.breakwater.telemetry.metrics;
 
 /**
- * How many calls took how long, in the buckets of {@link Durations}, and what can be told from that: a quantile lies
- * somewhere in its bucket, whose calls are taken for evenly spread, as Prometheus' {@code histogram_quantile} does.
+ * How many calls took how long, in the steps of {@link Durations}, and what can be told from that: a quantile lies
+ * somewhere in its step, whose calls are taken for evenly spread, as Prometheus' {@code histogram_quantile} does with
+ * buckets. It is a third too long or too short at most, from a millisecond on.
  *
  * <p>Thread-safety: confined to one thread.
  */
 public final class Buckets {
     private static final double MILLIS_PER_SECOND = 1000;
 
-    private final long[] counts = new long[Durations.buckets()];
+    private final long[] counts = new long[Durations.steps()];
 
     public void add(Durations durations) {
         long below = 0;
-        for (int bucket = 0; bucket < counts.length; bucket++) {
-            counts[bucket] += durations.atMost(bucket) - below;
-            below = durations.atMost(bucket);
+        for (int step = 0; step < counts.length; step++) {
+            counts[step] += durations.atMostStep(step) - below;
+            below = durations.atMostStep(step);
         }
     }
 
     public void add(Buckets others) {
-        for (int bucket = 0; bucket < counts.length; bucket++) {
-            counts[bucket] += others.counts[bucket];
+        for (int step = 0; step < counts.length; step++) {
+            counts[step] += others.counts[step];
         }
     }
 
     /** What came in since then. */
     public Buckets since(Buckets earlier) {
         Buckets difference = new Buckets();
-        for (int bucket = 0; bucket < counts.length; bucket++) {
-            difference.counts[bucket] = Math.max(0, counts[bucket] - earlier.counts[bucket]);
+        for (int step = 0; step < counts.length; step++) {
+            difference.counts[step] = Math.max(0, counts[step] - earlier.counts[step]);
         }
         return difference;
     }
@@ -51,13 +52,13 @@ public final class Buckets {
         double rank = quantile * count();
         double lowerSeconds = 0;
         long below = 0;
-        for (int bucket = 0; bucket < counts.length - 1; bucket++) {
-            double upperSeconds = Durations.boundSeconds(bucket);
-            if (counts[bucket] > 0 && below + counts[bucket] >= rank) {
-                double share = (rank - below) / counts[bucket];
+        for (int step = 0; step < counts.length - 1; step++) {
+            double upperSeconds = Durations.stepBoundSeconds(step);
+            if (counts[step] > 0 && below + counts[step] >= rank) {
+                double share = (rank - below) / counts[step];
                 return (lowerSeconds + share * (upperSeconds - lowerSeconds)) * MILLIS_PER_SECOND;
             }
-            below += counts[bucket];
+            below += counts[step];
             lowerSeconds = upperSeconds;
         }
         return count() == 0 ? Double.NaN : lowerSeconds * MILLIS_PER_SECOND;

@@ -3,7 +3,9 @@ package io.breakwater.telemetry.metrics;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Durations in fixed buckets, from a millisecond, for databases, to a minute, for exports.
+ * Durations in fixed buckets, from a millisecond, for databases, to a minute, for exports. Each bucket is counted in
+ * steps, whose bounds are a third apart at most, from a millisecond on: by buckets alone, a tail would look up to three times
+ * as long as it is.
  *
  * <p>Thread-safety: thread-safe, lock-free; recording allocates nothing once the adders have grown.
  */
@@ -29,38 +31,59 @@ final class DurationHistogram {
         60_000 * MILLIS
     };
 
-    private final LongAdder[] buckets = new LongAdder[BOUNDS_NANOS.length + 1];
+    /** How many steps a bucket has. */
+    static final int STEPS = 4;
+
+    /** Upper bounds of the steps; every fourth is that of a bucket. */
+    static final long[] STEP_BOUNDS_NANOS = stepBounds();
+
+    private final LongAdder[] steps = new LongAdder[STEP_BOUNDS_NANOS.length + 1];
     private final LongAdder sumNanos = new LongAdder();
 
     DurationHistogram() {
-        for (int bucket = 0; bucket < buckets.length; bucket++) {
-            buckets[bucket] = new LongAdder();
+        for (int step = 0; step < steps.length; step++) {
+            steps[step] = new LongAdder();
         }
+    }
+
+    /** Each bucket in equal ratios. */
+    private static long[] stepBounds() {
+        long[] bounds = new long[BOUNDS_NANOS.length * STEPS];
+        double lower = BOUNDS_NANOS[0] / 16.0;
+        for (int bucket = 0; bucket < BOUNDS_NANOS.length; bucket++) {
+            double ratio = Math.pow(BOUNDS_NANOS[bucket] / lower, 1.0 / STEPS);
+            for (int step = 0; step < STEPS - 1; step++) {
+                bounds[bucket * STEPS + step] = Math.round(lower * Math.pow(ratio, step + 1));
+            }
+            bounds[bucket * STEPS + STEPS - 1] = BOUNDS_NANOS[bucket];
+            lower = BOUNDS_NANOS[bucket];
+        }
+        return bounds;
     }
 
     void record(long nanos) {
         sumNanos.add(Math.max(0, nanos));
-        buckets[bucketOf(nanos)].increment();
+        steps[stepOf(nanos)].increment();
     }
 
     Durations read() {
         long sum = sumNanos.sum();
-        long[] cumulative = new long[buckets.length];
+        long[] cumulative = new long[steps.length];
         long soFar = 0;
-        for (int bucket = 0; bucket < buckets.length; bucket++) {
-            soFar += buckets[bucket].sum();
-            cumulative[bucket] = soFar;
+        for (int step = 0; step < steps.length; step++) {
+            soFar += steps[step].sum();
+            cumulative[step] = soFar;
         }
         return new Durations(cumulative, sum);
     }
 
     /** By halves: a loop over all bounds would be unrolled, and be too large to be compiled into its caller. */
-    private static int bucketOf(long nanos) {
+    private static int stepOf(long nanos) {
         int low = 0;
-        int high = BOUNDS_NANOS.length;
+        int high = STEP_BOUNDS_NANOS.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (nanos > BOUNDS_NANOS[middle]) {
+            if (nanos > STEP_BOUNDS_NANOS[middle]) {
                 low = middle + 1;
             } else {
                 high = middle;

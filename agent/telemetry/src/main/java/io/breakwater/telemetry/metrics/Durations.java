@@ -9,11 +9,11 @@ package io.breakwater.telemetry.metrics;
 public final class Durations {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final long[] cumulative;
+    private final long[] cumulativeSteps;
     private final long sumNanos;
 
-    Durations(long[] cumulative, long sumNanos) {
-        this.cumulative = cumulative;
+    Durations(long[] cumulativeSteps, long sumNanos) {
+        this.cumulativeSteps = cumulativeSteps;
         this.sumNanos = sumNanos;
     }
 
@@ -31,11 +31,27 @@ public final class Durations {
 
     /** How many took no longer than the bucket's bound. */
     public long atMost(int bucket) {
-        return cumulative[bucket];
+        int lastStep = bucket * DurationHistogram.STEPS + DurationHistogram.STEPS - 1;
+        return cumulativeSteps[Math.min(lastStep, cumulativeSteps.length - 1)];
     }
 
     public long count() {
-        return cumulative[cumulative.length - 1];
+        return cumulativeSteps[cumulativeSteps.length - 1];
+    }
+
+    /** The number of parts that buckets are counted in; the last one has no bound. */
+    static int steps() {
+        return DurationHistogram.STEP_BOUNDS_NANOS.length + 1;
+    }
+
+    /** The upper bound of a step that has one, itself included. */
+    static double stepBoundSeconds(int step) {
+        return DurationHistogram.STEP_BOUNDS_NANOS[step] / NANOS_PER_SECOND;
+    }
+
+    /** How many took no longer than the step's bound. */
+    long atMostStep(int step) {
+        return cumulativeSteps[step];
     }
 
     /** Not read at the same moment as the counts: a few calls may be in one of the two only. */
