@@ -9,6 +9,19 @@ final class MeantKey {
 
     private MeantKey() {}
 
+    /** The key by its name here, in whatever block it is looked for; or the same. */
+    static String named(String kebab) {
+        switch (kebab) {
+            case "retries":
+                return "retry";
+            case "breaker":
+            case "circuitbreaker":
+                return "circuit-breaker";
+            default:
+                return kebab;
+        }
+    }
+
     /** The key of the block that was meant by another name, or null. */
     static @Nullable String of(ConfigBlock block, String kebab) {
         if (block == DriverOptions.DRIVERS) {

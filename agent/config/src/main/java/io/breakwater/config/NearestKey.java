@@ -10,21 +10,30 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: optimal string alignment distance (Damerau 1964, restricted), so that swapped letters count once.
  */
 final class NearestKey {
+    private static final int MAX_DISTANCE = 8;
+
     private NearestKey() {}
 
-    /** The nearest of the candidates, or null if none is near. */
+    /**
+     * The nearest of the candidates, or null if none is near. One that begins with another letter is another word, unless
+     * that letter is all that differs.
+     */
     static @Nullable String of(String word, List<String> candidates) {
         String normal = kebab(word);
         String nearest = null;
         int least = Math.max(1, normal.length() / 3) + 1;
         for (int i = 0; i < candidates.size(); i++) {
             int distance = distance(normal, candidates.get(i));
-            if (distance < least) {
+            if (distance < least && (distance < 2 || beginAlike(normal, candidates.get(i)))) {
                 least = distance;
                 nearest = candidates.get(i);
             }
         }
         return nearest;
+    }
+
+    private static boolean beginAlike(String left, String right) {
+        return !left.isEmpty() && !right.isEmpty() && left.charAt(0) == right.charAt(0);
     }
 
     /** {@code maxAttempts}, {@code Max_Attempts} and {@code max attempts} become {@code max-attempts}. */
@@ -74,6 +83,4 @@ final class NearestKey {
         }
         return previous[right.length()];
     }
-
-    private static final int MAX_DISTANCE = 8;
 }

@@ -32,20 +32,20 @@ final class UnknownKey {
                 keys, "A database has no routes; jdbc belongs to defaults, or to a host whose match is a JDBC URL"
             };
         }
-        String kebab = NearestKey.kebab(key);
+        String kebab = MeantKey.named(NearestKey.kebab(key));
         String meant = MeantKey.of(block, kebab);
         if (meant != null) {
             return new String[] {meant, "Did you mean " + meant + MeantKey.explained(meant) + "?"};
         }
         String home = home(block, kebab);
-        String nearest = NearestKey.of(key, block.keys());
+        String nearest = NearestKey.of(kebab, block.keys());
         if (home != null && !kebab.equals(nearest) && !kebab.equals(nearest + "s")) {
             return new String[] {keys, "The key " + kebab + " belongs to " + home};
         }
         if (nearest != null) {
             return new String[] {nearest, "Did you mean " + nearest + "?"};
         }
-        String misspelt = NearestKey.of(key, allKeys(ConfigOptions.root(), new ArrayList<>()));
+        String misspelt = NearestKey.of(kebab, allKeys(ConfigOptions.root(), new ArrayList<>()));
         String otherHome = misspelt == null ? null : home(block, misspelt);
         return new String[] {
             keys, otherHome == null ? "" : "Did you mean " + misspelt + ", which belongs to " + otherHome + "?"
