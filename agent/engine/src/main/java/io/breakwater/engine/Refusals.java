@@ -15,7 +15,8 @@ final class Refusals {
     static Rejection reportFull(CallSession session, boolean enforced) {
         Guard guard = session.guard();
         String origin = guard.policy.bulkhead().origin();
-        String reason = "all " + guard.policy.bulkhead().maxConcurrentCalls() + " places are taken";
+        int places = guard.policy.bulkhead().maxConcurrentCalls();
+        String reason = places == 1 ? "the only place is taken" : "all " + places + " places are taken";
         session.report(InterventionKind.BULKHEAD_FULL, enforced, reason, 0, origin);
         return Rejection.bulkheadFull(guard.destination, reason, origin);
     }

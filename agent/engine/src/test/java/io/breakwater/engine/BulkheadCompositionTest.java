@@ -55,7 +55,7 @@ class BulkheadCompositionTest {
         Ending ending = runner.run(world, new ScriptedCall(world, Reply.status(200)));
 
         assertThat(ending.rejection())
-                .isEqualTo("bulkhead of inventory:8080 is full: all 1 places are taken [bulkhead:4]");
+                .isEqualTo("bulkhead of inventory:8080 is full: the only place is taken [bulkhead:4]");
         assertThat(ending.millis).isZero();
         assertThat(world.log()).containsExactly("bulkhead-full@0");
         world.time.advanceNanos(ms(50));

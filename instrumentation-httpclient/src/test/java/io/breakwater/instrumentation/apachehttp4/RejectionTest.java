@@ -74,7 +74,7 @@ class RejectionTest {
 
             assertThat(thrown)
                     .isInstanceOf(ConnectionPoolTimeoutException.class)
-                    .hasMessageContaining("1 places");
+                    .hasMessageContaining("the only place");
             assertThat(thrown.getStackTrace()).isEmpty();
             first.abort();
             assertThat(catchThrowable(() -> waiting.get(10, TimeUnit.SECONDS))).isNotNull();

@@ -66,7 +66,7 @@ class RejectionTest {
 
             Throwable thrown = catchThrowable(() -> sending.send(client, Sent.get(server)));
 
-            assertThat(thrown).isInstanceOf(HttpConnectTimeoutException.class).hasMessageContaining("1 places");
+            assertThat(thrown).isInstanceOf(HttpConnectTimeoutException.class).hasMessageContaining("the only place");
             assertThat(thrown.getStackTrace()).isEmpty();
             assertThat(agent.kinds()).containsExactly(InterventionKind.BULKHEAD_FULL);
             first.cancel(true);
