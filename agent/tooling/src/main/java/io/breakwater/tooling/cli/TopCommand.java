@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         description = "Shows what Breakwater does in a running process, anew every second.",
         footer = {
             "",
-            "Keys: " + TopKeys.HELP,
+            "Keys, to sort and to go:",
+            TopKeys.HELP,
             "Where the output is no terminal, the table is printed again and again.",
             "",
             "Exit codes: 0 told, 1 not reached, 2 wrong usage."

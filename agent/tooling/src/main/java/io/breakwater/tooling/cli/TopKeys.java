@@ -4,8 +4,8 @@ import io.breakwater.tooling.control.status.StatusOrder;
 
 /** What whoever looks at {@code top} has chosen by keys. Thread-safety: confined to one thread. */
 final class TopKeys {
-    static final String HELP =
-            "sort: c calls, f failures, l latency, i interventions, b breaker, n name   p pause   q quit";
+    /** In the width of a narrow terminal: the columns to sort by, and the rest. */
+    static final String HELP = "[c]alls [f]ailures [l]atency [i]nterventions [b]reaker [n]ame   [p]ause [q]uit";
 
     private StatusOrder order;
     private boolean paused;

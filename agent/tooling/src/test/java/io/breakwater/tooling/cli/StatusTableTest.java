@@ -94,7 +94,7 @@ class StatusTableTest {
         assertThat(screen.lines().get(1)).isEqualTo("configuration: /etc/b.yaml, mode observe, in force for 42 s");
         assertThat(screen.lines().get(2)).isEqualTo("counting..., 40 hosts by calls");
         assertThat(screen.lines().get(screen.titleLine())).startsWith("HOST ");
-        assertThat(screen.lines().get(23)).startsWith("sort: c calls");
+        assertThat(screen.lines().get(23)).startsWith("[c]alls").endsWith("[q]uit");
     }
 
     @Test
