@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 enum Asset {
     INDEX("/", "index.html", "text/html; charset=utf-8"),
     SCRIPT("/page.js", "page.js", "text/javascript; charset=utf-8"),
+    TABLE_SCRIPT("/table.js", "table.js", "text/javascript; charset=utf-8"),
+    CURVES_SCRIPT("/charts.js", "charts.js", "text/javascript; charset=utf-8"),
     STYLE("/page.css", "page.css", "text/css; charset=utf-8"),
     CHART_SCRIPT("/uPlot.iife.min.js", "uPlot.iife.min.js", "text/javascript; charset=utf-8"),
     CHART_STYLE("/uPlot.min.css", "uPlot.min.css", "text/css; charset=utf-8");
