@@ -98,12 +98,14 @@ class EveryBugTest {
     private static Access access;
 
     @BeforeAll
-    static void loadTheDriver() throws Exception {
+    static void prepare() throws Exception {
+        BrokenMethod.prepare(CLASSES);
         access = Access.to(POSTGRESQL.url(), POSTGRESQL, PoolVersion.NONE);
     }
 
     @AfterAll
-    static void close() throws Exception {
+    static void restore() throws Exception {
+        BrokenMethod.restore(CLASSES);
         access.close();
     }
 

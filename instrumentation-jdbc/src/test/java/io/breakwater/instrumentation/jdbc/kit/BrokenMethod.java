@@ -1,7 +1,11 @@
 package io.breakwater.instrumentation.jdbc.kit;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
+import static net.bytebuddy.matcher.ElementMatchers.isMethod;
+import static net.bytebuddy.matcher.ElementMatchers.not;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -14,26 +18,38 @@ import net.bytebuddy.dynamic.loading.ClassReloadingStrategy;
 
 /** A bug of ours at the entry of all methods of one name in one class, until it is closed. One at a time. */
 public final class BrokenMethod implements AutoCloseable {
-    private static volatile boolean broken;
+    private static volatile String broken = "";
 
-    private final Class<?> type;
-    private final ClassReloadingStrategy strategy;
+    private BrokenMethod() {}
 
-    private BrokenMethod(Class<?> type, ClassReloadingStrategy strategy) {
-        this.type = type;
-        this.strategy = strategy;
+    /** Classes whose methods can be broken from now on: woven once, as that takes longer than what is tested with a bug. */
+    public static void prepare(Class<?>... types) {
+        ByteBuddyAgent.install();
+        for (Class<?> type : types) {
+            new ByteBuddy()
+                    .redefine(type, ClassFileLocator.ForClassLoader.of(type.getClassLoader()))
+                    .visit(Advice.to(Bug.class).on(isMethod().and(not(isAbstract()))))
+                    .make()
+                    .load(type.getClassLoader(), ClassReloadingStrategy.fromInstalledAgent());
+        }
     }
 
+    /** Undoes {@link #prepare}. */
+    public static void restore(Class<?>... types) {
+        try {
+            for (Class<?> type : types) {
+                ClassReloadingStrategy.fromInstalledAgent()
+                        .reset(ClassFileLocator.ForClassLoader.of(type.getClassLoader()), type);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Of a class that is prepared. */
     public static BrokenMethod in(Class<?> type, String method) {
-        ByteBuddyAgent.install();
-        ClassReloadingStrategy strategy = ClassReloadingStrategy.fromInstalledAgent();
-        new ByteBuddy()
-                .redefine(type, ClassFileLocator.ForClassLoader.of(type.getClassLoader()))
-                .visit(Advice.to(Bug.class).on(named(method)))
-                .make()
-                .load(type.getClassLoader(), strategy);
-        broken = true;
-        return new BrokenMethod(type, strategy);
+        broken = type.getName() + "." + method;
+        return new BrokenMethod();
     }
 
     /** The names of a class's own methods that have a body in its source. */
@@ -45,30 +61,25 @@ public final class BrokenMethod implements AutoCloseable {
                 .sorted();
     }
 
-    /** Throws, while one of us is in force. */
-    public static void strike() {
-        if (broken) {
+    /** Throws, while this method is the broken one. */
+    public static void strike(String method) {
+        if (broken.equals(method)) {
             throw new IllegalStateException("a bug");
         }
     }
 
     @Override
     public void close() {
-        broken = false;
-        try {
-            strategy.reset(ClassFileLocator.ForClassLoader.of(type.getClassLoader()), type);
-        } catch (java.io.IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        broken = "";
     }
 
-    /** Copied into the method. */
+    /** Copied into each method. */
     public static final class Bug {
         private Bug() {}
 
         @Advice.OnMethodEnter
-        static void enter() {
-            strike();
+        static void enter(@Advice.Origin("#t.#m") String method) {
+            strike(method);
         }
     }
 }
