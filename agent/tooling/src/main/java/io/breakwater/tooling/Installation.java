@@ -1,11 +1,12 @@
 package io.breakwater.tooling;
 
+import io.breakwater.engine.time.Pause;
+import io.breakwater.engine.time.TimeSource;
 import io.breakwater.extension.Elsewhere;
 import io.breakwater.telemetry.tracing.ApiSightings;
 import io.breakwater.tooling.control.ManagementSighting;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,7 @@ final class Installation {
     private final ManagementSighting management;
     private final EngineStart engines;
     private final Weaver weaver;
+    private final Retransformer retransformer;
     private final Dispatcher dispatcher;
     private final DaemonTimer timer;
     private final StartThread starter;
@@ -60,6 +62,8 @@ final class Installation {
         ControlStart control = new ControlStart(log);
         this.management = control.sighting();
         this.weaver = new Weaver(sites, named, sightings, management, log);
+        this.retransformer =
+                new Retransformer(JavaVersion.current(), instrumentation, TimeSource.system(), Pause.system(), log);
         this.timer = new DaemonTimer();
         LoadingGate gate = new LoadingGate();
         this.engines = new EngineStart(configuration, timer, sightings, control, log);
@@ -82,8 +86,12 @@ final class Installation {
             BreakwaterBridge.guard = dispatcher;
         }
         instrumentation.addTransformer(weaver, true);
-        retransform(loaded());
-        BreakwaterBridge.guard = dispatcher;
+        if (comesLate) {
+            retransformer.atWork(loaded());
+            BreakwaterBridge.guard = dispatcher;
+        } else {
+            retransformer.atOnce(loaded());
+        }
         starter.start();
         try {
             Runtime.getRuntime().addShutdownHook(lastLines);
@@ -139,7 +147,7 @@ final class Installation {
     void end() {
         BreakwaterBridge.guard = null; // ours until now: another copy begins only where there is none
         step(() -> instrumentation.removeTransformer(weaver));
-        step(() -> retransform(loaded()));
+        step(() -> retransformer.atWork(loaded()));
         step(starter::interrupt);
         step(engines::writeReport);
         step(engines::close);
@@ -198,26 +206,5 @@ final class Installation {
             }
         }
         return loaded;
-    }
-
-    private void retransform(List<Class<?>> loaded) {
-        if (loaded.isEmpty()) {
-            return;
-        }
-        try {
-            instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
-        } catch (UnmodifiableClassException | LinkageError | RuntimeException oneOfThem) {
-            for (Class<?> type : loaded) {
-                retransformAlone(type);
-            }
-        }
-    }
-
-    private void retransformAlone(Class<?> type) {
-        try {
-            instrumentation.retransformClasses(type);
-        } catch (UnmodifiableClassException | LinkageError | RuntimeException refused) {
-            log.warn(type.getName() + " cannot be retransformed: " + refused);
-        }
     }
 }

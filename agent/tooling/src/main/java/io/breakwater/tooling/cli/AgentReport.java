@@ -10,20 +10,25 @@ final class AgentReport {
     private final String version;
     private final String configuration;
     private final String woven;
+    private final boolean isWhole;
 
     private AgentReport(Properties properties) {
         this.state = properties.getProperty(PublishedState.STATE, "");
         this.version = properties.getProperty(PublishedState.VERSION, "");
         this.configuration = properties.getProperty(PublishedState.CONFIGURATION, "");
         this.woven = properties.getProperty(PublishedState.WOVEN, "");
+        this.isWhole = properties.containsKey(PublishedState.VERSION)
+                && properties.containsKey(PublishedState.CONFIGURATION)
+                && properties.containsKey(PublishedState.WOVEN);
     }
 
     static AgentReport of(Properties agentProperties) {
         return new AgentReport(agentProperties);
     }
 
+    /** The JVM copies the properties one by one: what was set while it did may be there in part only. */
     boolean isActive() {
-        return state.equals(PublishedState.ACTIVE);
+        return isWhole && state.equals(PublishedState.ACTIVE);
     }
 
     boolean isDetaching() {
