@@ -18,10 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +36,9 @@ import javax.management.ObjectName;
  * A service that makes calls all the time, by each of some clients and to a database, and answers them itself. It knows
  * nothing of agents, but can tell what is left of one. Each line on standard input is a question, with one line as the answer:
  * {@code calls}, {@code failures}, {@code remember} the agent that is there, whether that is {@code collected} now, {@code
- * classes} loaded, {@code metaspace} in use, {@code threads} and {@code beans} of the agent, {@code slow} for a call by
- * the first asynchronous client that takes two seconds, {@code flaky} for one whose first attempt fails, {@code answer} for what became of
- * it. Ends with its input.
+ * classes} loaded, {@code metaspace} in use, the longest {@code pause} of the process since it was asked for, in
+ * milliseconds, {@code threads} and {@code beans} of the agent, {@code slow} for a call by the first asynchronous client that
+ * takes two seconds, {@code flaky} for one whose first attempt fails, {@code answer} for what became of it. Ends with its input.
  *
  * <p>Arguments: the clients, separated by commas; JDBC URL and user, or nothing.
  */
@@ -44,10 +47,15 @@ public final class BusyService {
     private static final long SLOW_MILLIS = 2_000;
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    /** Most of the clients have no limit of their own: to them a lost answer would be a call that never ends. */
+    private static final long LONGEST_CALL_NANOS = TimeUnit.SECONDS.toNanos(8);
+
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicReference<String> firstFailure = new AtomicReference<>("");
     private final CompletableFuture<String> onceAnswer = new CompletableFuture<>();
+    private final Map<Thread, Long> underWay = new ConcurrentHashMap<>();
+    private final AtomicLong longestPauseNanos = new AtomicLong();
     private final String address;
     private Fetcher once;
     private WeakReference<ClassLoader> agent = new WeakReference<>(null);
@@ -87,6 +95,7 @@ public final class BusyService {
             HikariDataSource pool = pool(args[1], args[2]);
             service.keepCalling("database", () -> service.query(pool));
         }
+        service.watchPauses();
         System.out.println("ready");
         service.answer();
         System.exit(0);
@@ -122,6 +131,7 @@ public final class BusyService {
     }
 
     private void make(Call call) {
+        underWay.put(Thread.currentThread(), System.nanoTime());
         try {
             int status = call.make();
             if (status != 200) {
@@ -131,7 +141,39 @@ public final class BusyService {
             failures.incrementAndGet();
             firstFailure.compareAndSet("", Thread.currentThread().getName() + ": " + inALine(failure));
         }
+        underWay.remove(Thread.currentThread());
         calls.incrementAndGet();
+    }
+
+    /** What a call that waited may have waited for: the whole process. */
+    private void watchPauses() {
+        Thread thread = new Thread(
+                () -> {
+                    for (long before = System.nanoTime(), now; ; before = now) {
+                        pause(PAUSE_MILLIS);
+                        now = System.nanoTime();
+                        longestPauseNanos.accumulateAndGet(now - before, Math::max);
+                    }
+                },
+                "pauses");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Their number, and what is known about the first: one that failed, or one that does not end. */
+    private String failures() {
+        long now = System.nanoTime();
+        long endless = 0;
+        String text = firstFailure.get();
+        for (Map.Entry<Thread, Long> call : underWay.entrySet()) {
+            if (now - call.getValue() > LONGEST_CALL_NANOS) {
+                endless++;
+                text += " " + call.getKey().getName() + " waits: "
+                        + Arrays.toString(call.getKey().getStackTrace());
+            }
+        }
+        long count = failures.get() + endless;
+        return count + " " + text + (count == 0 ? "" : " longest pause of the process, ns: " + longestPauseNanos);
     }
 
     /** Not the failure itself: it would keep whatever was on the stack. */
@@ -161,7 +203,7 @@ public final class BusyService {
             case "calls":
                 return Long.toString(calls.get());
             case "failures":
-                return failures.get() + " " + firstFailure.get();
+                return failures();
             case "remember":
                 agent = new WeakReference<>(loaderOfAgent());
                 return agent.get() == null ? "none" : "remembered";
@@ -170,6 +212,8 @@ public final class BusyService {
             case "classes":
                 return Integer.toString(
                         ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
+            case "pause":
+                return Long.toString(TimeUnit.NANOSECONDS.toMillis(longestPauseNanos.getAndSet(0)));
             case "metaspace":
                 System.gc();
                 return Long.toString(metaspaceBytes());
