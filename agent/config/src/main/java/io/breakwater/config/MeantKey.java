@@ -6,20 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** Knows the words by which other programs call what a key of ours is for. Thread-safety: stateless. */
 final class MeantKey {
     private static final String TIMEOUT = "-timeout";
+    private static final String ATTEMPTS = "max-attempts";
 
     private MeantKey() {}
 
-    /** The key by its name here, in whatever block it is looked for; or the same. */
-    static String named(String kebab) {
-        switch (kebab) {
-            case "retries":
-                return "retry";
-            case "breaker":
-            case "circuitbreaker":
-                return "circuit-breaker";
-            default:
-                return kebab;
-        }
+    /** The key by its name here, if the block, or one in it, has that; else the same. */
+    static String named(ConfigBlock block, String kebab) {
+        String ours = kebab.equals("retries") ? "retry" : kebab.equals("breaker") ? "circuit-breaker" : kebab;
+        return block.keys().contains(ours) || block.owner(ours) != null ? ours : kebab;
     }
 
     /** The key of the block that was meant by another name, or null. */
@@ -29,6 +23,9 @@ final class MeantKey {
         }
         if (block == TelemetryOptions.METRICS && kebab.contains("port")) {
             return TelemetryOptions.PROMETHEUS_PORT.key();
+        }
+        if (block.keys().contains(ATTEMPTS) && kebab.matches("(max-)?(retries|tries)|attempts")) {
+            return ATTEMPTS;
         }
         if (block != JdbcOptions.TIMEOUTS) {
             return null;
@@ -52,6 +49,9 @@ final class MeantKey {
 
     /** What a key is for that is no duration of its own, in a question; else nothing. */
     static String explained(String key) {
+        if (key.equals(ATTEMPTS)) {
+            return ", the first one included";
+        }
         return key.equals(JdbcOptions.NETWORK_GRACE.key())
                 ? ", how much longer than query a connection may be silent"
                 : "";

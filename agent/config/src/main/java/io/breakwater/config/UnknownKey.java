@@ -32,7 +32,7 @@ final class UnknownKey {
                 keys, "A database has no routes; jdbc belongs to defaults, or to a host whose match is a JDBC URL"
             };
         }
-        String kebab = MeantKey.named(NearestKey.kebab(key));
+        String kebab = MeantKey.named(block, NearestKey.kebab(key));
         String meant = MeantKey.of(block, kebab);
         if (meant != null) {
             return new String[] {meant, "Did you mean " + meant + MeantKey.explained(meant) + "?"};

@@ -62,6 +62,8 @@ class UnknownKeyTest {
         "'{retry: {minimum-clals: 3}}', 'Did you mean minimum-calls, which belongs to http.circuit-breaker?'",
         "'{max_attempts: 3}', The key max-attempts belongs to http.retry",
         "'{retry: {maxAttempts: 3}}', Did you mean max-attempts?",
+        "'{retry: {max-retries: 3}}', 'Did you mean max-attempts, the first one included?'",
+        "'{retries: 3}', Did you mean retry?",
         "'{hosts: []}', The key hosts belongs to the top level",
         "'{rate-limit: {}}', This version does not support rate-limit yet",
         "'{query: 3s}', The key query belongs to jdbc.timeouts",
