@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "Shows what Breakwater does in a running process, anew every second.",
         footer = {
             "",
-            "Keys, to sort and to go:",
+            "Keys:",
             TopKeys.HELP,
             "Where the output is no terminal, the table is printed again and again.",
             "",

@@ -10,18 +10,24 @@ let token = sessionStorage.getItem('breakwater-token');
 
 /* What concerns the process */
 
+/* With the day, if that was another. */
+function moment(instant) {
+  const then = new Date(instant);
+  return then.toDateString() === new Date().toDateString() ? clock(then / 1000) : then.toLocaleString();
+}
+
 function notices() {
   const { configuration, overrides, failOpen } = status;
   const lines = [];
   if (configuration.refusedAt) {
-    lines.push(['bad', 'A newer configuration was refused at ' + clock(Date.parse(configuration.refusedAt) / 1000)
+    lines.push(['bad', 'A newer configuration was refused at ' + moment(configuration.refusedAt)
       + ', and the one before stays in force:']);
     configuration.problems.forEach(problem => lines.push(['problem', problem]));
   }
   overrides.forEach(one => lines.push(['', one.kind + ' of ' + one.host + ' is ' + one.value + ', by ' + one.by
-    + ', since ' + clock(Date.parse(one.since) / 1000)]));
+    + ', since ' + moment(one.since)]));
   if (failOpen) {
-    lines.push(['bad', failOpen + ' bugs of ours; the calls went on unguarded (see fail-open in the log)']);
+    lines.push(['bad', 'bugs of ours: ' + failOpen + ' (the calls went on unguarded; see fail-open in the log)']);
   }
   byId('notices').replaceChildren(...lines.map(([kind, words]) => element('li', kind, words)));
 }
