@@ -34,11 +34,13 @@ final class Installation {
     private final Dispatcher dispatcher;
     private final DaemonTimer timer;
     private final StartThread starter;
+    private final Departing departing = new Departing(); // our jar may be gone by then
     private final LastLines lastLines;
     private final AgentLog log;
     private final JavaPlatform platform;
     private final boolean comesLate;
     private @Nullable PublishedState published;
+    private boolean isGoing;
 
     /**
      * @param configuration a path or a URL, or null for the built-in one
@@ -78,19 +80,9 @@ final class Installation {
 
     void begin() {
         if (comesLate) {
-            // The service is at work: no call of it waits until we are ready.
-            List<Class<?>> clients = loaded();
-            starter.buildEngine();
-            dispatcher.prepare(clients);
+            beginInAServiceAtWork();
         } else {
-            BreakwaterBridge.guard = dispatcher;
-        }
-        instrumentation.addTransformer(weaver, true);
-        if (comesLate) {
-            retransformer.atWork(loaded());
-            BreakwaterBridge.guard = dispatcher;
-        } else {
-            retransformer.atOnce(loaded());
+            beginAtTheStart();
         }
         starter.start();
         try {
@@ -98,6 +90,23 @@ final class Installation {
         } catch (IllegalStateException | SecurityException notHere) {
             // The last lines may be lost; everything else goes on.
         }
+    }
+
+    /** No call waits until we are ready, and none that begins then meets some of the hooks without the others. */
+    private void beginInAServiceAtWork() {
+        List<Class<?>> clients = loaded();
+        starter.buildEngine();
+        dispatcher.prepare(clients);
+        instrumentation.addTransformer(weaver, true);
+        retransformer.atWork(loaded());
+        BreakwaterBridge.guard = dispatcher;
+    }
+
+    /** The engine waits for the first call: most of the start of a service is not ours to take. */
+    private void beginAtTheStart() {
+        BreakwaterBridge.guard = dispatcher;
+        instrumentation.addTransformer(weaver, true);
+        retransformer.atOnce(loaded());
     }
 
     /** Where it can be read by whoever attaches. */
@@ -111,16 +120,21 @@ final class Installation {
     }
 
     /** Not before there is something in force: a thread of the application may be about to load it. */
-    private void publish() {
+    private synchronized void publish() {
         String inForce = engines.inForce();
-        if (!inForce.isEmpty()) {
+        if (!isGoing && !inForce.isEmpty()) {
             state().active(EngineStart.version(), inForce, weaver.woven().toString());
         }
     }
 
+    private synchronized void publishThatWeGo(String how) {
+        isGoing = true;
+        state().detaching(how);
+    }
+
     /** Guards no call from now on, and waits until those under way have ended, that long at most. */
     void drain(long waitMillis) {
-        PublishedState state = state();
+        publishThatWeGo("no call is guarded any more");
         log.warn("is being detached, as somebody asked for");
         CallsUnderWay underWay = engines.admitNoMore();
         if (underWay == null) {
@@ -135,7 +149,7 @@ final class Installation {
                     log.warn("is detached while calls are under way: " + left + ". They go on without it");
                     return;
                 }
-                state.detaching(left);
+                publishThatWeGo(left + (left == 1 ? " call" : " calls") + " under way");
                 boolean unused = never.await(Math.min(LOOK_MILLIS, waitMillis - waitedMillis), TimeUnit.MILLISECONDS);
             }
             engines.flush(TRACES_NANOS);
@@ -145,21 +159,26 @@ final class Installation {
     }
 
     void end() {
-        BreakwaterBridge.guard = null; // ours until now: another copy begins only where there is none
-        step(() -> instrumentation.removeTransformer(weaver));
-        step(() -> retransformer.atWork(loaded()));
-        step(starter::interrupt);
-        step(engines::writeReport);
-        step(engines::close);
-        step(timer::close);
-        step(Elsewhere::rest);
-        step(engines::writeHeldLines);
-        step(this::removeShutdownHook);
-        step(this::forgetAdapters);
-        step(this::joinThreads);
-        log.info("is detached");
-        log.flush();
-        state().detached();
+        publishThatWeGo("classes get their own bytecode back");
+        BreakwaterBridge.guard = departing;
+        try {
+            step(() -> instrumentation.removeTransformer(weaver));
+            step(() -> retransformer.atWork(loaded()));
+            step(starter::interrupt);
+            step(engines::writeReport);
+            step(engines::close);
+            step(timer::close);
+            step(Elsewhere::rest);
+            step(engines::writeHeldLines);
+            step(this::removeShutdownHook);
+            step(this::forgetAdapters);
+            step(this::joinThreads);
+            log.info("is detached");
+            log.flush();
+        } finally {
+            BreakwaterBridge.guard = null; // another copy begins only where there is none
+            state().detached();
+        }
     }
 
     /** A step that fails must not keep the others from being done. */

@@ -60,8 +60,9 @@ public final class PublishedState {
         set(STATE, ACTIVE);
     }
 
-    synchronized void detaching(int callsUnderWay) {
-        set(STATE, DETACHING + ": " + callsUnderWay + (callsUnderWay == 1 ? " call" : " calls") + " under way");
+    /** @param how far it is, in words */
+    synchronized void detaching(String how) {
+        set(STATE, DETACHING + ": " + how);
     }
 
     synchronized void detached() {

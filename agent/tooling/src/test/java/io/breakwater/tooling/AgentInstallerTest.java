@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.example.app.Door;
@@ -156,6 +160,41 @@ class AgentInstallerTest {
         awaitState("active");
         assertThat(published(PublishedState.WOVEN)).isEqualTo("sample 1 class");
         GivenSettings.give(Collections.emptyMap());
+    }
+
+    @Test
+    void no_other_agent_begins_while_classes_get_their_own_bytecode_back() throws Exception {
+        List<String> seen = new ArrayList<>();
+        ClassFileTransformer somebody = new ClassFileTransformer() {
+            @Override
+            public byte[] transform(
+                    ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] classFile) {
+                if (type == Door.class) {
+                    attachMeanwhile(seen);
+                }
+                return null;
+            }
+        };
+        instrumentation.addTransformer(somebody, true);
+
+        AgentInstaller.uninstall();
+        instrumentation.removeTransformer(somebody);
+
+        assertThat(seen)
+                .containsExactly(
+                        "detaching: classes get their own bytecode back", "ALREADY_ACTIVE nothing was changed");
+        assertThat(published(PublishedState.STATE)).isEqualTo("detached");
+        assertThat(BreakwaterBridge.guard).isNull();
+    }
+
+    private void attachMeanwhile(List<String> seen) {
+        try {
+            AgentInstaller.attached("attach?jar=/a.jar&request=meanwhile", instrumentation, false);
+            seen.add(published(PublishedState.STATE));
+            seen.add(published(PublishedState.ANSWER + "meanwhile"));
+        } catch (Exception failure) {
+            seen.add(failure.toString());
+        }
     }
 
     private String published(String key) throws Exception {

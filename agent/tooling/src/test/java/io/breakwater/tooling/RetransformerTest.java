@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -140,7 +141,8 @@ class RetransformerTest {
                 .filteredOn(request -> !request.contains(refused))
                 .flatExtracting(request -> request)
                 .hasSize(CLASSES.size() - 1);
-        assertThat(out.toString()).contains("java.lang.Long cannot be retransformed");
+        assertThat(new String(out.toByteArray(), StandardCharsets.UTF_8))
+                .contains("java.lang.Long cannot be retransformed");
     }
 
     private Instrumentation jvm() {

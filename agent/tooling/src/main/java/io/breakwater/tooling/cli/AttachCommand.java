@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,9 +91,9 @@ final class AttachCommand implements Callable<Integer> {
     }
 
     private int attach(TargetJvm jvm) throws AttachFailure {
-        Properties before = jvm.agentProperties();
-        if (AgentReport.of(before).isActive()) {
-            return alreadyThere(AgentReport.of(before), jvm);
+        AgentReport before = AgentReport.of(jvm.agentProperties());
+        if (before.isActive() || before.isDetaching()) {
+            return alreadyThere(before, jvm);
         }
         TargetChecks checks = new TargetChecks(jvm);
         File jar = AttachApi.ownJar();

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ProductVersion.class)
 final class DetachCommand implements Callable<Integer> {
-    /** What follows the wait takes a moment: classes are woven back, threads end. */
-    private static final long REST_SECONDS = 30;
+    /** What follows the wait takes its time: classes are woven back, a few at a time before Java 13, and threads end. */
+    private static final long REST_SECONDS = 120;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
