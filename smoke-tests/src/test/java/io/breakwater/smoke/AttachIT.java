@@ -46,7 +46,7 @@ class AttachIT {
             Growth growth = new Growth();
             for (int round = 1; round <= rounds; round++) {
                 // Every other time another copy, as after an update.
-                comeAndGo(jdk, round % 2 == 1 ? AgentJvm.AGENT : copy(), jvm);
+                comeAndGo(jdk, round % 2 == 1 ? AgentJvm.AGENT : copy(), jvm, "JDBC", "OkHttp", "HttpURLConnection");
                 growth.add(jvm);
             }
             assertThat(jvm.ask("beans")).isEqualTo("[]");
@@ -67,17 +67,19 @@ class AttachIT {
             jvm.awaitMore("calls", 100);
             Growth growth = new Growth();
             for (int round = 0; round < 3 * SETTLED; round++) {
-                comeAndGo(jdk, AgentJvm.AGENT, jvm);
+                comeAndGo(jdk, AgentJvm.AGENT, jvm, "Apache HttpClient 4", "HttpURLConnection", "JDBC");
                 growth.add(jvm);
             }
             assertThat(growth.bytesARound()).isLessThan(FLAT_BYTES);
         }
     }
 
-    private void comeAndGo(Jdk jdk, Path jar, LivingJvm jvm) throws Exception {
+    /** @param woven some of the clients that the agent must find */
+    private void comeAndGo(Jdk jdk, Path jar, LivingJvm jvm, String... woven) throws Exception {
         Path configuration = everything();
-        CommandLine.run(jdk, jar, "attach", jvm.pid(), "--config", configuration)
-                .ended(0, "is active", configuration.toString(), "JDBC", "OkHttp", "HttpURLConnection");
+        CommandLine attach = CommandLine.run(jdk, jar, "attach", jvm.pid(), "--config", configuration)
+                .ended(0, "is active", configuration.toString());
+        assertThat(attach.said()).contains(woven);
         assertThat(jvm.ask("remember")).isEqualTo("remembered");
         jvm.awaitMore("calls", 100);
 
@@ -85,6 +87,7 @@ class AttachIT {
 
         assertThat(jvm.ask("threads")).isEqualTo("[]");
         assertThat(jvm.ask("collected")).isEqualTo("collected");
+        assertThat(jvm.ask("every")).startsWith("all of ");
         assertThat(jvm.ask("failures")).startsWith("0 ");
     }
 
@@ -94,7 +97,7 @@ class AttachIT {
         VirtualMachine target = VirtualMachine.attach(Long.toString(jvm.pid()));
         try {
             target.loadAgent(other, "watch");
-            comeAndGo(jdk, AgentJvm.AGENT, jvm);
+            comeAndGo(jdk, AgentJvm.AGENT, jvm, "JDBC");
             Growth growth = new Growth();
             for (int round = 0; round < 3 * SETTLED; round++) {
                 target.loadAgent(other, "repeat");

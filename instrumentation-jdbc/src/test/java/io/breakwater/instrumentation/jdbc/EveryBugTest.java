@@ -2,6 +2,7 @@ package io.breakwater.instrumentation.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.breakwater.instrumentation.jdbc.kit.Access;
@@ -12,6 +13,7 @@ import io.breakwater.instrumentation.jdbc.kit.DriverVersion;
 import io.breakwater.instrumentation.jdbc.kit.IsolatedJars;
 import io.breakwater.instrumentation.jdbc.kit.PoolVersion;
 import io.breakwater.instrumentation.jdbc.kit.Rules;
+import io.breakwater.instrumentation.jdbc.sql.SqlDialect;
 import io.breakwater.instrumentation.jdbc.sql.StatementClassifier;
 import java.io.ByteArrayInputStream;
 import java.sql.Connection;
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -114,6 +117,16 @@ class EveryBugTest {
                 .flatMap(type -> BrokenMethod.methodsOf(type)
                         .filter(method -> !CANNOT_HAVE_ONE.contains(type.getSimpleName() + "." + method))
                         .map(method -> Arguments.of(type, method)));
+    }
+
+    @Test
+    void a_broken_method_throws_until_it_is_whole_again() {
+        try (BrokenMethod bug = BrokenMethod.in(StatementClassifier.class, "classify")) {
+            assertThatThrownBy(() -> StatementClassifier.classify(SqlDialect.POSTGRESQL, "select 1"))
+                    .hasMessage("a bug");
+        }
+        assertThat(StatementClassifier.classify(SqlDialect.POSTGRESQL, "select 1"))
+                .isNotNull();
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,10 +36,11 @@ import javax.management.ObjectName;
 /**
  * A service that makes calls all the time, by each of some clients and to a database, and answers them itself. It knows
  * nothing of agents, but can tell what is left of one. Each line on standard input is a question, with one line as the answer:
- * {@code calls}, {@code failures}, {@code remember} the agent that is there, whether that is {@code collected} now, {@code
- * classes} loaded, {@code metaspace} in use, the longest {@code pause} of the process since it was asked for, in
- * milliseconds, {@code threads} and {@code beans} of the agent, {@code slow} for a call by the first asynchronous client that
- * takes two seconds, {@code flaky} for one whose first attempt fails, {@code answer} for what became of it. Ends with its input.
+ * {@code calls}, {@code failures}, whether {@code every} client ends a call that begins now, {@code remember} the agent that is
+ * there, whether that is {@code collected} now, {@code classes} loaded, {@code metaspace} in use, the longest {@code pause} of
+ * the process since it was asked for, in milliseconds, {@code threads} and {@code beans} of the agent, {@code slow} for a call by
+ * the first asynchronous client that takes two seconds, {@code flaky} for one whose first attempt fails, {@code answer} for what
+ * became of it. Ends with its input.
  *
  * <p>Arguments: the clients, separated by commas; JDBC URL and user, or nothing.
  */
@@ -47,14 +49,11 @@ public final class BusyService {
     private static final long SLOW_MILLIS = 2_000;
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    /** Most of the clients have no limit of their own: to them a lost answer would be a call that never ends. */
-    private static final long LONGEST_CALL_NANOS = TimeUnit.SECONDS.toNanos(8);
-
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicReference<String> firstFailure = new AtomicReference<>("");
     private final CompletableFuture<String> onceAnswer = new CompletableFuture<>();
-    private final Map<Thread, Long> underWay = new ConcurrentHashMap<>();
+    private final Map<Thread, AtomicLong> callsByThread = new ConcurrentHashMap<>();
     private final AtomicLong longestPauseNanos = new AtomicLong();
     private final String address;
     private Fetcher once;
@@ -131,7 +130,6 @@ public final class BusyService {
     }
 
     private void make(Call call) {
-        underWay.put(Thread.currentThread(), System.nanoTime());
         try {
             int status = call.make();
             if (status != 200) {
@@ -141,8 +139,10 @@ public final class BusyService {
             failures.incrementAndGet();
             firstFailure.compareAndSet("", Thread.currentThread().getName() + ": " + inALine(failure));
         }
-        underWay.remove(Thread.currentThread());
         calls.incrementAndGet();
+        callsByThread
+                .computeIfAbsent(Thread.currentThread(), first -> new AtomicLong())
+                .incrementAndGet();
     }
 
     /** What a call that waited may have waited for: the whole process. */
@@ -160,20 +160,27 @@ public final class BusyService {
         thread.start();
     }
 
-    /** Their number, and what is known about the first: one that failed, or one that does not end. */
     private String failures() {
-        long now = System.nanoTime();
-        long endless = 0;
-        String text = firstFailure.get();
-        for (Map.Entry<Thread, Long> call : underWay.entrySet()) {
-            if (now - call.getValue() > LONGEST_CALL_NANOS) {
-                endless++;
-                text += " " + call.getKey().getName() + " waits: "
-                        + Arrays.toString(call.getKey().getStackTrace());
+        long count = failures.get();
+        return count + " " + firstFailure.get()
+                + (count == 0 ? "" : " longest pause of the process, ns: " + longestPauseNanos);
+    }
+
+    /** Whether every caller ends a call that begins from now on: most clients have no limit, and a lost answer never comes. */
+    private String awaitEveryCaller() {
+        Map<Thread, Long> before = new HashMap<>();
+        callsByThread.forEach((thread, ended) -> before.put(thread, ended.get()));
+        long startNanos = System.nanoTime();
+        for (Map.Entry<Thread, Long> caller : before.entrySet()) {
+            while (callsByThread.get(caller.getKey()).get() < caller.getValue() + 2) {
+                if (System.nanoTime() - startNanos > MOST_NANOS) {
+                    Thread waiting = caller.getKey();
+                    return waiting.getName() + " waits: " + Arrays.toString(waiting.getStackTrace());
+                }
+                pause(PAUSE_MILLIS);
             }
         }
-        long count = failures.get() + endless;
-        return count + " " + text + (count == 0 ? "" : " longest pause of the process, ns: " + longestPauseNanos);
+        return "all of " + before.size();
     }
 
     /** Not the failure itself: it would keep whatever was on the stack. */
@@ -202,6 +209,8 @@ public final class BusyService {
         switch (question) {
             case "calls":
                 return Long.toString(calls.get());
+            case "every":
+                return awaitEveryCaller();
             case "failures":
                 return failures();
             case "remember":
