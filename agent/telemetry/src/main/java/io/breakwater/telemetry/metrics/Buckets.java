@@ -3,7 +3,7 @@ package io.breakwater.telemetry.metrics;
 /**
  * How many calls took how long, in the steps of {@link Durations}, and what can be told from that: a quantile lies
  * somewhere in its step, whose calls are taken for evenly spread, as Prometheus' {@code histogram_quantile} does with
- * buckets. It is a third too long or too short at most, from a millisecond on.
+ * buckets. It is a third too long or too short at most, between a millisecond and a minute.
  *
  * <p>Thread-safety: confined to one thread.
  */
