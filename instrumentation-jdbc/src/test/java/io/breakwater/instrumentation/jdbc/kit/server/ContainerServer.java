@@ -1,7 +1,6 @@
 package io.breakwater.instrumentation.jdbc.kit.server;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,7 +23,7 @@ final class ContainerServer implements RunningServer {
     private ContainerServer(JdbcDatabaseContainer<?> container, String user, int innerPort) throws IOException {
         this.container = container;
         this.user = user;
-        port = freePort();
+        port = ServerPort.choose();
         // Docker would choose another port at each start.
         container.setPortBindings(Collections.singletonList("127.0.0.1:" + port + ":" + innerPort));
         container.withStartupTimeoutSeconds(120).start();
@@ -51,12 +50,6 @@ final class ContainerServer implements RunningServer {
                 "--collation-server=utf8mb4_general_ci",
                 "--max-connections=200");
         return new ContainerServer(container, "root", 3306);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

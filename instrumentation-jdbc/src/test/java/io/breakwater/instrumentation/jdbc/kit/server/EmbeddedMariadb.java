@@ -19,7 +19,7 @@ final class EmbeddedMariadb implements RunningServer {
     EmbeddedMariadb(Path directory) throws IOException, ManagedProcessException {
         data = Files.createTempDirectory(directory, "data");
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
-                .setPort(0)
+                .setPort(ServerPort.choose())
                 .setBaseDir(directory.resolve("programs").toFile())
                 .setDataDir(data.resolve("data").toFile())
                 .setTmpDir(data.resolve("tmp").toString())

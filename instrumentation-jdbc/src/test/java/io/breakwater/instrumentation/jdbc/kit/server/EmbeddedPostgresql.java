@@ -20,7 +20,7 @@ final class EmbeddedPostgresql implements RunningServer {
     EmbeddedPostgresql(Path directory) throws IOException {
         this.directory = directory;
         data = Files.createTempDirectory(directory, "data");
-        server = start(0);
+        server = start(ServerPort.choose());
     }
 
     private EmbeddedPostgres start(int port) throws IOException {
