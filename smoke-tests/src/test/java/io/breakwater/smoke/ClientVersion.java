@@ -2,7 +2,9 @@ package io.breakwater.smoke;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,6 +57,10 @@ enum ClientVersion {
     OKHTTP_4("OkHttp 4.12.0", 8, "okhttp okhttp-async", "okhttp-4.12.0 okio-jvm-3.6.0 kotlin-stdlib-1.8.21"),
     OKHTTP_5("OkHttp 5.3.2", 8, "okhttp okhttp-async", "okhttp-jvm-5.3.2 okio-jvm-3.16.4 kotlin-stdlib-2.2.21");
 
+    /** One of each client. */
+    static final Set<ClientVersion> NEWEST =
+            EnumSet.of(JDK, URL_CONNECTION, APACHE_4_5, APACHE_ASYNC_4_1_5, APACHE_5_6, OKHTTP_5);
+
     private final String title;
     private final int minimumJava;
     private final String forms;
@@ -74,6 +80,11 @@ enum ClientVersion {
     /** The names of {@link io.breakwater.smoke.clients.NamedClients}. */
     List<String> forms() {
         return words(forms);
+    }
+
+    /** Of those here of the same client. */
+    boolean isNewest() {
+        return NEWEST.contains(this);
     }
 
     boolean runsOn(Jdk jdk) {

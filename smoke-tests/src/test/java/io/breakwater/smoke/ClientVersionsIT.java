@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +23,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The packaged agent with every client, in every version, on every Java version that there is here. For one client alone:
- * {@code -Dsmoke.clients=OkHttp}.
+ * The packaged agent with every client: the newest version on every Java version that there is here, the others on the oldest
+ * and the newest. For one client alone: {@code -Dsmoke.clients=OkHttp}.
  */
 class ClientVersionsIT {
     private static final Set<String> GUARDED = ConcurrentHashMap.newKeySet();
@@ -32,8 +33,12 @@ class ClientVersionsIT {
     Path directory;
 
     static Stream<Arguments> everywhere() {
-        return clients()
-                .flatMap(client -> Jdk.all().stream().filter(client::runsOn).map(jdk -> Arguments.of(client, jdk)));
+        return clients().flatMap(client -> jdks(client).stream().map(jdk -> Arguments.of(client, jdk)));
+    }
+
+    private static List<Jdk> jdks(ClientVersion client) {
+        return (client.isNewest() ? Jdk.all() : Jdk.oldestAndNewest())
+                .stream().filter(client::runsOn).collect(Collectors.toList());
     }
 
     private static Stream<ClientVersion> clients() {
@@ -117,7 +122,8 @@ class ClientVersionsIT {
             System.out.printf("%-28s", client);
             for (Jdk jdk : Jdk.all()) {
                 String seen = GUARDED.contains(client + " " + jdk) ? "guarded" : "FAILED";
-                System.out.printf(" %-8s", client.runsOn(jdk) ? seen : "-");
+                boolean isTested = jdks(client).stream().anyMatch(tested -> tested.feature() == jdk.feature());
+                System.out.printf(" %-8s", isTested ? seen : "-");
             }
             System.out.println();
         });

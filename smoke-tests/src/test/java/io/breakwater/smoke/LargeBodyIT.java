@@ -29,13 +29,7 @@ class LargeBodyIT {
     /** The newest version of each, on the JDK that runs the tests; those that run on Java 8 there, too. */
     static Stream<Arguments> newestClients() {
         return Stream.concat(Stream.of(Jdk.current()), Jdk.of8().stream())
-                .flatMap(jdk -> Stream.of(
-                                ClientVersion.JDK,
-                                ClientVersion.URL_CONNECTION,
-                                ClientVersion.APACHE_4_5,
-                                ClientVersion.APACHE_ASYNC_4_1_5,
-                                ClientVersion.APACHE_5_6,
-                                ClientVersion.OKHTTP_5)
+                .flatMap(jdk -> ClientVersion.NEWEST.stream()
                         .filter(client -> client.runsOn(jdk))
                         .map(client -> Arguments.of(client, jdk)));
     }

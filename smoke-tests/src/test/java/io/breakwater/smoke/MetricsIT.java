@@ -132,7 +132,7 @@ class MetricsIT {
 
     /** The client's side has none of our classes. */
     @ParameterizedTest
-    @MethodSource("io.breakwater.smoke.Jdk#all")
+    @MethodSource("io.breakwater.smoke.Jdk#oldestAndNewest")
     @SuppressWarnings("BanJNDI") // of a JVM that the test has started
     void a_jmx_client_in_another_jvm_reads_what_was_counted(Jdk jdk) throws Exception {
         try (MisbehavingServer server = server()) {

@@ -49,7 +49,7 @@ class NamedDriverIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.breakwater.smoke.Jdk#all")
+    @MethodSource("io.breakwater.smoke.Jdk#oldestAndNewest")
     void one_that_is_not_named_is_left_alone(Jdk jdk) throws Exception {
         try (DeafPort nobody = new DeafPort()) {
             AgentJvm.on(jdk)
@@ -63,7 +63,7 @@ class NamedDriverIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.breakwater.smoke.Jdk#all")
+    @MethodSource("io.breakwater.smoke.Jdk#oldestAndNewest")
     void a_name_of_a_class_that_executes_nothing_is_told(Jdk jdk) throws Exception {
         List<String> wrong = List.of(
                 "jdbc-drivers:",
@@ -85,7 +85,7 @@ class NamedDriverIT {
     }
 
     @ParameterizedTest
-    @MethodSource("io.breakwater.smoke.Jdk#all")
+    @MethodSource("io.breakwater.smoke.Jdk#oldestAndNewest")
     void whoever_asks_hears_that_the_driver_is_guarded(Jdk jdk) throws Exception {
         AgentJvm.Ended jvm = AgentJvm.on(jdk)
                 .agent(configuration(NAMED))
