@@ -28,7 +28,7 @@ function clock(seconds) {
 }
 
 function timeAxis() {
-  return { ...axis(), space: 64, values: (chart, splits) => splits.map(clock) };
+  return { ...axis(), size: 50, space: 64, values: (chart, splits) => splits.map(clock) };
 }
 
 const TIME = { label: 'at', value: (chart, value) => value ? clock(value) : '–' };
@@ -36,7 +36,7 @@ const TIME = { label: 'at', value: (chart, value) => value ? clock(value) : '–
 function axis() {
   return {
     stroke: () => colour('faint'), grid: { stroke: () => colour('line'), width: 1 },
-    ticks: { stroke: () => colour('line'), width: 1 }, size: 50,
+    ticks: { stroke: () => colour('line'), width: 1 }, size: 64,
   };
 }
 
