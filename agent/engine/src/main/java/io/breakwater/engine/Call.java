@@ -45,4 +45,12 @@ public interface Call {
     default boolean isContinuation() {
         return false;
     }
+
+    /**
+     * True if the application has only made ready what it asks for with a call of its own later: a connection, say. Of one
+     * about whose end nothing can be said ({@link Outcome#IGNORED}), no meter hears. Asked only then.
+     */
+    default boolean isPrelude() {
+        return false;
+    }
 }

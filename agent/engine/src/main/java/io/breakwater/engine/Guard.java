@@ -11,6 +11,7 @@ import io.breakwater.engine.retry.RetryBudget;
 import io.breakwater.engine.time.Surroundings;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy bound to the live state of its destination: all that the calls of one destination and route share.
@@ -126,9 +127,17 @@ public final class Guard {
      * is a bug of ours like any other.
      */
     void countOnlyAttempt(Call call, Outcome outcome, long attemptNanos, long callNanos, long nowNanos) {
+        if (isUncounted(call, outcome)) {
+            return;
+        }
         String method = call.method();
         meter.onAttempt(method, outcome, attemptNanos);
         meter.onCall(method, outcome, false, 1, callNanos, nowNanos);
+    }
+
+    /** The call that comes after it counts for both. */
+    static boolean isUncounted(Call call, @Nullable Outcome outcome) {
+        return outcome == Outcome.IGNORED && call.isPrelude();
     }
 
     /** Tells the listener; what it throws is dropped. */

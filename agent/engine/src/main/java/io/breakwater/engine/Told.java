@@ -187,7 +187,9 @@ abstract class Told extends Holdings {
         lastOutcome = outcome;
         lastEndNanos = now;
         try {
-            guard.meter.onAttempt(call.method(), outcome, now - attemptStartNanos);
+            if (!Guard.isUncounted(call, outcome)) {
+                guard.meter.onAttempt(call.method(), outcome, now - attemptStartNanos);
+            }
             if (trace != null) {
                 trace.onAttempt(attempt, outcome, attemptStartNanos, now);
             }
@@ -203,7 +205,9 @@ abstract class Told extends Holdings {
         }
         over = true;
         try {
-            guard.meter.onCall(call.method(), lastOutcome, rejected, attempt, now - startNanos, now);
+            if (rejected || !Guard.isUncounted(call, lastOutcome)) {
+                guard.meter.onCall(call.method(), lastOutcome, rejected, attempt, now - startNanos, now);
+            }
             if (trace != null) {
                 trace.onEnd(lastOutcome, rejected, attempt, now);
             }

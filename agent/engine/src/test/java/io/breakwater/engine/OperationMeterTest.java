@@ -42,6 +42,35 @@ class OperationMeterTest {
         assertThat(told).containsExactly("attempt /a", "call /a", "attempt /b", "call /b", "attempt /a", "call /a");
     }
 
+    /** A connection that the application has made by itself: the call that uses it counts for both. */
+    @Test
+    void a_prelude_is_no_call_unless_it_fails() {
+        end(prelude(), Outcome.IGNORED);
+        assertThat(told).isEmpty();
+
+        end(prelude(), Outcome.failed(FailureClass.CONNECT_FAILURE));
+        assertThat(told).containsExactly("attempt /a", "call /a");
+    }
+
+    @Test
+    void a_call_that_the_application_gave_up_is_one() {
+        end(new ScriptedCall(world), Outcome.IGNORED);
+
+        assertThat(told).containsExactly("attempt /a", "call /a");
+    }
+
+    private ScriptedCall prelude() {
+        ScriptedCall call = new ScriptedCall(world);
+        call.isPrelude = true;
+        return call;
+    }
+
+    private void end(ScriptedCall call, Outcome outcome) {
+        CallSession session = guard("GET", "/a").newCall(call.blocking());
+        session.start();
+        session.onOutcome(outcome);
+    }
+
     @Test
     void the_same_operation_has_the_same_guard() {
         assertThat(guard("GET", "/a")).isSameAs(guard("GET", "/a"));

@@ -29,6 +29,7 @@ final class ScriptedCall {
     String key;
 
     boolean isContinuation;
+    boolean isPrelude;
     boolean isExempt;
     boolean isNobodys;
     boolean dependentsCancel;
@@ -123,6 +124,11 @@ final class ScriptedCall {
         public boolean carriesKey(String name) {
             world.faults.trip(Point.CARRIES_KEY);
             return name.equals(key);
+        }
+
+        @Override
+        public boolean isPrelude() {
+            return isPrelude;
         }
 
         @Override

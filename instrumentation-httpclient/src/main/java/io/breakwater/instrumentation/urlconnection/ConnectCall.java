@@ -27,6 +27,11 @@ final class ConnectCall extends UrlConnectionCall<Boolean> {
     }
 
     @Override
+    public boolean isPrelude() {
+        return true;
+    }
+
+    @Override
     boolean asksForAnswer() {
         return false;
     }
