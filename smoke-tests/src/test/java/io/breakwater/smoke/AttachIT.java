@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,9 +29,6 @@ class AttachIT {
 
     /** What a round may leave in the metaspace: less than a class. */
     private static final long FLAT_BYTES = 2 * 1024;
-
-    /** Of their classes that we weave, none has a lambda, which a JVM from 15 on would link anew. */
-    private static final String WITHOUT_LAMBDAS = "apache4,apache4-async,urlconnection";
 
     @TempDir
     Path directory;
@@ -56,21 +52,6 @@ class AttachIT {
                 long ofTheJvm = jdk.feature() < 15 ? 0 : growthByAnAgentThatChangesNothing(jdk, jvm);
                 assertThat(growth.bytesARound()).isLessThan(ofTheJvm + ofTheJvm / 4 + FLAT_BYTES);
             }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.breakwater.smoke.Jdk#from17")
-    @EnabledIfSystemProperty(named = "smoke.long", matches = "true")
-    void an_agent_leaves_no_class_where_the_jvm_links_none_anew(Jdk jdk) throws Exception {
-        try (LivingJvm jvm = busyService(jdk, WITHOUT_LAMBDAS, QUIET)) {
-            jvm.awaitMore("calls", 100);
-            Growth growth = new Growth();
-            for (int round = 0; round < 3 * SETTLED; round++) {
-                comeAndGo(jdk, AgentJvm.AGENT, jvm, "Apache HttpClient 4", "HttpURLConnection", "JDBC");
-                growth.add(jvm);
-            }
-            assertThat(growth.bytesARound()).isLessThan(FLAT_BYTES);
         }
     }
 
@@ -202,17 +183,13 @@ class AttachIT {
     }
 
     private static LivingJvm busyService(Jdk jdk, String... options) throws Exception {
-        return busyService(jdk, namesOfClients(jdk), options);
-    }
-
-    private static LivingJvm busyService(Jdk jdk, String clients, String[] options) throws Exception {
         DriverVersion driver = DriverVersion.H2_1_4;
         List<Path> classPath = clients();
         classPath.addAll(IsolatedJars.in(driver.directory()));
         // Its logging is there already.
         classPath.addAll(IsolatedJars.in(PoolVersion.HIKARICP_4.directories()[0]));
         String url = driver.inMemory("busy");
-        return LivingJvm.start(jdk, List.of(options), classPath, "BusyService", clients, url, "sa");
+        return LivingJvm.start(jdk, List.of(options), classPath, "BusyService", namesOfClients(jdk), url, "sa");
     }
 
     private static String namesOfClients(Jdk jdk) {
