@@ -73,6 +73,14 @@ final class ControlStart {
         return control;
     }
 
+    /** The agent is on its way out. */
+    void leaving(String how) {
+        AgentControl current = control;
+        if (current != null) {
+            current.leaving(how);
+        }
+    }
+
     /** Remembers what the numbers are like, and looks whether somebody wants in. */
     void tick() {
         AgentControl current = control;

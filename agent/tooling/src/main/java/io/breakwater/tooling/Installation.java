@@ -28,6 +28,7 @@ final class Installation {
     private final SiteTable sites;
     private final ApiSightings sightings = new ApiSightings();
     private final ManagementSighting management;
+    private final ControlStart control;
     private final EngineStart engines;
     private final Weaver weaver;
     private final Retransformer retransformer;
@@ -61,7 +62,7 @@ final class Installation {
         this.sites = sites;
         this.log = log;
         NamedClasses named = new NamedClasses(sites.namedClasses(), log);
-        ControlStart control = new ControlStart(log);
+        this.control = new ControlStart(log);
         this.management = control.sighting();
         this.weaver = new Weaver(sites, named, sightings, management, log);
         this.retransformer =
@@ -130,11 +131,12 @@ final class Installation {
     private synchronized void publishThatWeGo(String how) {
         isGoing = true;
         state().detaching(how);
+        control.leaving(how);
     }
 
     /** Guards no call from now on, and waits until those under way have ended, that long at most. */
     void drain(long waitMillis) {
-        publishThatWeGo("no call is guarded any more");
+        publishThatWeGo("calls under way are being counted");
         log.warn("is being detached, as somebody asked for");
         CallsUnderWay underWay = engines.admitNoMore();
         if (underWay == null) {

@@ -30,6 +30,7 @@ final class AgentConnection implements Closeable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private static final long LOOK_MILLIS = 25;
+    private static final String HAS_LEFT = ": Breakwater has left that process";
 
     private final long pid;
     private final JMXConnector connector;
@@ -54,6 +55,9 @@ final class AgentConnection implements Closeable {
         AgentProcesses.requireAgent(chosen);
         String address;
         try (TargetJvm target = api.attach(chosen)) {
+            if (AgentReport.of(target.agentProperties()).hasLeft()) {
+                throw new AttachFailure(chosen + HAS_LEFT);
+            }
             address = target.startLocalManagementAgent();
         }
         return connect(chosen, address);
@@ -107,9 +111,12 @@ final class AgentConnection implements Closeable {
             if (cause instanceof IllegalArgumentException) {
                 throw new IllegalArgumentException(cause.getMessage(), refused);
             }
+            if (cause instanceof IllegalStateException) {
+                throw new AttachFailure(pid + ": " + cause.getMessage(), refused); // it leaves
+            }
             throw WhyNot.requestFails(ProcessFacts.of(pid), cause);
         } catch (InstanceNotFoundException gone) {
-            throw new AttachFailure(pid + ": Breakwater has left that process", gone);
+            throw new AttachFailure(pid + HAS_LEFT, gone);
         } catch (ReflectionException unknown) {
             throw new AttachFailure(
                     pid

@@ -35,9 +35,14 @@ final class AgentReport {
         return state.startsWith(PublishedState.DETACHING);
     }
 
+    /** True if the agent was there, and is not any more. */
+    boolean hasLeft() {
+        return state.equals(PublishedState.DETACHED);
+    }
+
     /** True if the agent is not there, or not any more. */
     boolean isGone() {
-        return state.isEmpty() || state.equals(PublishedState.DETACHED);
+        return state.isEmpty() || hasLeft();
     }
 
     /** True if the configuration that was asked for is not in force. */

@@ -73,6 +73,9 @@ final class AttachCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
+        if (pid != null) {
+            TargetWords.requireProcessId(spec.commandLine(), pid);
+        }
         try {
             AttachApi api = AttachApi.find();
             if (pid == null) {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +32,8 @@ final class DetachCommand implements Callable<Integer> {
     /** What follows the wait takes its time: classes are woven back, a few at a time before Java 13, and threads end. */
     private static final long REST_SECONDS = 120;
 
+    private static final long MOST_SECONDS = TimeUnit.DAYS.toSeconds(1);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
@@ -48,6 +51,11 @@ final class DetachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        TargetWords.requireProcessId(spec.commandLine(), pid);
+        if (waitSeconds < 0 || waitSeconds > MOST_SECONDS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--wait: " + waitSeconds + " (expected: seconds, 0 to " + MOST_SECONDS + ")");
+        }
         try (TargetJvm jvm = AttachApi.find().attach(pid)) {
             return detach(jvm);
         } catch (AttachFailure failure) {
@@ -68,7 +76,7 @@ final class DetachCommand implements Callable<Integer> {
             return 0;
         }
         checks.refuseUnreadable(jar, "the agent's jar");
-        long waitMillis = TimeUnit.SECONDS.toMillis(Math.max(0, waitSeconds));
+        long waitMillis = TimeUnit.SECONDS.toMillis(waitSeconds);
         AttachRequest request = AttachRequest.detach(jar.getPath(), Requests.newId(), waitMillis);
         Requests requests = new Requests(jvm);
         requests.send(jar, request);

@@ -33,6 +33,9 @@ final class StatusText {
         String version = report.process.version.isEmpty() ? "" : report.process.version + " ";
         lines.add("Breakwater " + version + "in process " + report.process.pid + " (Java " + report.process.java
                 + "), for " + Spans.between(report.process.startedAt, report.takenAt));
+        if (report.process.leaving != null) {
+            lines.add("IS BEING DETACHED: no call is guarded any more; " + report.process.leaving);
+        }
         configuration(report.configuration, report.takenAt, lines);
         OverrideStatus off = report.switchedOff;
         if (off != null) {

@@ -7,7 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,9 +82,20 @@ final class SuggestCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Into a file of ours: a part of it is nothing to leave behind. */
+    private static void writeAll(Path file, String suggestion) throws IOException {
+        try {
+            Files.write(file, suggestion.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException full) {
+            Files.delete(file);
+            throw full;
+        }
+    }
+
     private int write(Path file, String suggestion) {
         try {
-            Files.write(file, suggestion.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW);
+            Files.createFile(file);
+            writeAll(file, suggestion);
             spec.commandLine().getOut().println(file + ": written");
             return 0;
         } catch (FileAlreadyExistsException there) {

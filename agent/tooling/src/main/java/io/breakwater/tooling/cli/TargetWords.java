@@ -35,13 +35,22 @@ final class TargetWords {
     private static Long pid(CommandLine command, String text) {
         try {
             long pid = Long.parseLong(text);
-            if (pid > 0) {
-                return pid;
-            }
+            requireProcessId(command, pid);
+            return pid;
         } catch (NumberFormatException none) {
-            // Told below.
+            throw noProcessId(command, text);
         }
-        throw new ParameterException(command, "PID: " + text + " (expected: the id of a process)");
+    }
+
+    /** @throws ParameterException if no process has such an id */
+    static void requireProcessId(CommandLine command, long pid) {
+        if (pid <= 0) {
+            throw noProcessId(command, Long.toString(pid));
+        }
+    }
+
+    private static ParameterException noProcessId(CommandLine command, String text) {
+        return new ParameterException(command, "PID: " + text + " (expected: the id of a process)");
     }
 
     /** Null if it was left out. */

@@ -1,6 +1,8 @@
 package io.breakwater.tooling.cli;
 
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What to tell people who could not attach: the attach API says little, and the process itself shows the rest.
@@ -10,6 +12,9 @@ import java.io.IOException;
 final class WhyNot {
     private static final String NO_ATTACH = "-XX:+DisableAttachMechanism";
     private static final String NO_AGENTS = "-XX:-EnableDynamicAgentLoading";
+
+    private static final Pattern MISSING_MODULE = Pattern.compile("Module ([\\w.]+) not found");
+    private static final int MOST_LOOKS = 10;
 
     private WhyNot() {}
 
@@ -97,10 +102,15 @@ final class WhyNot {
                 cause);
     }
 
-    static AttachFailure requestFails(ProcessFacts facts, Exception cause) {
+    static AttachFailure requestFails(ProcessFacts facts, Exception cause) throws AttachFailure {
         String said = said(cause);
-        if (facts.isGone()) {
+        boolean isHalf = cause instanceof IOException || cause instanceof RuntimeException;
+        if (isHalf ? isGoneSoon(facts) : facts.isGone()) {
             return ended(facts, cause);
+        }
+        Matcher missing = MISSING_MODULE.matcher(said);
+        if (missing.find()) {
+            return new AttachFailure(facts.pid() + ": " + withoutModule(missing.group(1)), cause);
         }
         if (said.contains("Dynamic agent loading is not enabled")) {
             return new AttachFailure(facts.pid() + noAgents(), cause);
@@ -108,6 +118,22 @@ final class WhyNot {
         return cause instanceof IOException && facts.isOfAnotherUser()
                 ? anotherUser(facts, cause)
                 : new AttachFailure(facts.pid() + ": " + said, cause);
+    }
+
+    /** A process that ends answers with half a sentence for a moment. */
+    private static boolean isGoneSoon(ProcessFacts facts) throws AttachFailure {
+        for (int look = 0; look < MOST_LOOKS && !facts.isGone(); look++) {
+            Requests.pause();
+        }
+        return facts.isGone();
+    }
+
+    private static String withoutModule(String module) {
+        return "its Java was made without the module " + module + " (by jlink): "
+                + (module.equals("java.instrument")
+                        ? "no agent can be loaded into it"
+                        : "attach and detach work there, and the agent's log and metrics, but no command that asks the agent")
+                + ". Add the module to the image";
     }
 
     private static String said(Throwable cause) {

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * every reload and ends with the process; each decision is one line of the log with the name of who took it.
  *
  * <p>Thread-safety: thread-safe. Errors: {@link IllegalArgumentException} for what cannot be understood, with what would
- * be; {@link UnsupportedOperationException} for what this process cannot do.
+ * be; {@link IllegalStateException} for what an agent that leaves does no more; {@link UnsupportedOperationException} for what
+ * this process cannot do.
  */
 public final class AgentControl {
     private static final String CONFIGURED = "configured";
@@ -47,6 +48,7 @@ public final class AgentControl {
     private final long startedMillis;
     private volatile @Nullable Suggesting suggesting;
     private volatile @Nullable Runnable detaching;
+    private volatile @Nullable String leaving;
 
     /**
      * @param log takes a line that somebody has to know
@@ -87,7 +89,7 @@ public final class AgentControl {
         Target target = Target.parse(host);
         StatusQuery query = new StatusQuery(Math.max(0, most), matching(target), order);
         return new StatusReader(policies, source, metrics, activity, time)
-                .read(engine.destinations(), query, version, startedMillis);
+                .read(engine.destinations(), query, version, startedMillis, leaving);
     }
 
     /**
@@ -98,6 +100,7 @@ public final class AgentControl {
      * @return for people: what holds now
      */
     public String setMode(String host, String mode, @Nullable String by) {
+        refuseIfLeaving();
         Target target = Target.parse(host);
         String word = word(mode);
         String who = who(by);
@@ -130,6 +133,7 @@ public final class AgentControl {
      * @return for people: what holds now
      */
     public String setBreaker(String host, String action, @Nullable String by) {
+        refuseIfLeaving();
         Target target = Target.parse(host);
         String word = word(action);
         String who = who(by);
@@ -204,6 +208,7 @@ public final class AgentControl {
 
     /** Turns everything on again, as it was before: other decisions still hold, and breakers have kept their state. */
     public String switchOn(@Nullable String by) {
+        refuseIfLeaving();
         String who = who(by);
         policies.change(overrides -> overrides.withSwitch(null));
         return told(who, "everything is on again");
@@ -211,6 +216,7 @@ public final class AgentControl {
 
     /** Has the configuration looked at now. */
     public String reload(@Nullable String by) {
+        refuseIfLeaving();
         log.accept("operator (" + who(by) + "): reload");
         return source.reload();
     }
@@ -261,17 +267,29 @@ public final class AgentControl {
      * @param host {@code all}, or a pattern as in the configuration
      * @param options for whoever makes it, as {@code key=value}, separated by blanks
      */
-    public String suggest(String host, String options) {
+    public String suggest(String host, @Nullable String options) {
         Suggesting current = suggesting;
         if (current == null) {
             throw new UnsupportedOperationException("suggest: nothing is recorded here");
         }
-        return current.suggest(host, options);
+        return current.suggest(host, options == null ? "" : options);
     }
 
     /** Has the agent leave in this way. */
     public void detachWith(Runnable next) {
         detaching = next;
+    }
+
+    /** The agent is on its way out: what is asked for from now on would change no call. */
+    public void leaving(String how) {
+        leaving = how;
+    }
+
+    private void refuseIfLeaving() {
+        if (leaving != null) {
+            throw new IllegalStateException(
+                    "Breakwater is being detached: no call is guarded any more, and nothing was changed");
+        }
     }
 
     /** Leaves the process, some time after this method has returned. */

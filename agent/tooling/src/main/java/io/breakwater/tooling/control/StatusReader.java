@@ -13,6 +13,7 @@ import io.breakwater.tooling.control.status.StatusReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Takes one look at everything. Thread-safety: confined to one thread. */
 final class StatusReader {
@@ -35,7 +36,12 @@ final class StatusReader {
         this.time = time;
     }
 
-    StatusReport read(List<DestinationSnapshot> snapshots, StatusQuery query, String version, long startedMillis) {
+    StatusReport read(
+            List<DestinationSnapshot> snapshots,
+            StatusQuery query,
+            String version,
+            long startedMillis,
+            @Nullable String leaving) {
         long takenMillis = time.epochMillis();
         OperatorOverrides overrides = policies.overrides();
         DestinationSums sums = DestinationSums.of(
@@ -53,7 +59,7 @@ final class StatusReader {
         return new StatusReport(
                 iso(takenMillis),
                 new ProcessStatus(
-                        OwnProcess.pid(), version, System.getProperty("java.version", ""), iso(startedMillis)),
+                        OwnProcess.pid(), version, System.getProperty("java.version", ""), iso(startedMillis), leaving),
                 configuration(),
                 overrides.switchedOff == null ? null : status("off", overrides.switchedOff),
                 decided,

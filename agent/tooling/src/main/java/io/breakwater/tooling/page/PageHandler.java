@@ -61,6 +61,8 @@ final class PageHandler implements HttpHandler, OwnPage {
             }
         } catch (IllegalArgumentException wrong) {
             return Response.text(400, String.valueOf(wrong.getMessage()));
+        } catch (IllegalStateException leaving) {
+            return Response.text(409, String.valueOf(leaving.getMessage()));
         }
     }
 

@@ -17,8 +17,11 @@ function moment(instant) {
 }
 
 function notices() {
-  const { configuration, overrides, failOpen } = status;
+  const { process, configuration, overrides, failOpen } = status;
   const lines = [];
+  if (process.leaving) {
+    lines.push(['bad', 'Is being detached: no call is guarded any more; ' + process.leaving]);
+  }
   if (configuration.refusedAt) {
     lines.push(['bad', 'A newer configuration was refused at ' + moment(configuration.refusedAt)
       + ', and the one before stays in force:']);

@@ -75,6 +75,10 @@ class AttachCommandTest {
 
     @Test
     void an_id_that_is_no_number_and_a_missing_one_are_wrong_usage() {
+        assertThat(run("attach", "-1")).isEqualTo(2);
+        assertThat(run("detach", "0")).isEqualTo(2);
+        assertThat(run("detach", NOBODY, "--wait", "-1")).isEqualTo(2);
+        assertThat(run("detach", NOBODY, "--wait", "99999999999999")).isEqualTo(2);
         assertThat(run("attach", "tomcat")).isEqualTo(2);
         assertThat(run("detach")).isEqualTo(2);
     }

@@ -3,6 +3,7 @@ package io.breakwater.tooling.cli;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,22 @@ class TargetJvmTest {
         TargetJvm failing = new TargetJvm(NOBODY, Answering.class, new Answering("102"));
 
         assertThatThrownBy(() -> failing.loadAgent("agent.jar", "")).isInstanceOf(AttachFailure.class);
+    }
+
+    @Test
+    void a_module_that_an_image_lacks_is_named_with_the_way_out() {
+        String name = ManagementFactory.getRuntimeMXBean().getName();
+        long alive = Long.parseLong(name.substring(0, name.indexOf('@')));
+        TargetJvm image = new TargetJvm(
+                alive,
+                Answering.class,
+                new Answering("Failed to load agent library: java.lang.module.FindException:"
+                        + " Module java.instrument not found"));
+
+        assertThatThrownBy(() -> image.loadAgent("agent.jar", ""))
+                .isInstanceOf(AttachFailure.class)
+                .hasMessage(alive + ": its Java was made without the module java.instrument (by jlink): no agent can be"
+                        + " loaded into it. Add the module to the image");
     }
 
     /** The attach API of a later Java, whose target answered so. */

@@ -12,6 +12,7 @@ import io.breakwater.engine.policy.Mode;
 import io.breakwater.tooling.control.status.DestinationStatus;
 import io.breakwater.tooling.control.status.StatusOrder;
 import io.breakwater.tooling.control.status.StatusReport;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,27 @@ class AgentControlTest {
         control.setMode("prices.example", "configured", "alice");
 
         assertThat(modeOf(PRICES)).isEqualTo(Mode.OBSERVE);
+        assertThat(status().overrides).isEmpty();
+    }
+
+    @Test
+    void an_agent_that_leaves_says_so_and_takes_no_decision_but_off() {
+        assertThat(status().process.leaving).isNull();
+
+        control.leaving("3 calls under way");
+
+        assertThat(status().process.leaving).isEqualTo("3 calls under way");
+        for (ThrowingCallable decision : new ThrowingCallable[] {
+            () -> control.setMode("all", "enforce", "alice"),
+            () -> control.setBreaker("all", "reset", "alice"),
+            () -> control.switchOn("alice"),
+            () -> control.reload("alice")
+        }) {
+            assertThatThrownBy(decision)
+                    .isExactlyInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is being detached: no call is guarded any more, and nothing was changed");
+        }
+        assertThat(control.switchOff("alice")).startsWith("Everything is off");
         assertThat(status().overrides).isEmpty();
     }
 

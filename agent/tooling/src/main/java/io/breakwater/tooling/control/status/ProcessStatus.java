@@ -1,5 +1,7 @@
 package io.breakwater.tooling.control.status;
 
+import org.jspecify.annotations.Nullable;
+
 /** The process, and the agent in it. Thread-safety: immutable. */
 public final class ProcessStatus {
     public final long pid;
@@ -13,10 +15,14 @@ public final class ProcessStatus {
     /** When the agent began. */
     public final String startedAt;
 
-    public ProcessStatus(long pid, String version, String java, String startedAt) {
+    /** How far the agent is on its way out, in words; left out while it is not. */
+    public final @Nullable String leaving;
+
+    public ProcessStatus(long pid, String version, String java, String startedAt, @Nullable String leaving) {
         this.pid = pid;
         this.version = version;
         this.java = java;
         this.startedAt = startedAt;
+        this.leaving = leaving;
     }
 }
