@@ -2,6 +2,7 @@ package io.breakwater.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.instrumentation.jdbc.kit.server.ServerPort;
 import io.breakwater.smoke.server.Answer;
 import io.breakwater.smoke.server.MisbehavingServer;
 import io.breakwater.smoke.server.Script;
@@ -63,12 +64,6 @@ class MetricsIT {
                 "    bulkhead: {max-concurrent-calls: 7}");
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static CompletableFuture<AgentJvm.Ended> start(AgentJvm jvm, MisbehavingServer server) {
         return CompletableFuture.supplyAsync(() -> {
             try {
@@ -106,7 +101,7 @@ class MetricsIT {
     @MethodSource("io.breakwater.smoke.Jdk#all")
     void a_scraper_reads_what_was_counted(Jdk jdk) throws Exception {
         try (MisbehavingServer server = server()) {
-            int port = freePort();
+            int port = ServerPort.choose();
             AgentJvm jvm = AgentJvm.on(jdk).agent(configuration("prometheus-port: " + port + ", jmx: false"));
             CompletableFuture<AgentJvm.Ended> ended = start(jvm, server);
             String host = "host=\"" + server.uri("/").getAuthority() + "\"";
@@ -136,7 +131,7 @@ class MetricsIT {
     @SuppressWarnings("BanJNDI") // of a JVM that the test has started
     void a_jmx_client_in_another_jvm_reads_what_was_counted(Jdk jdk) throws Exception {
         try (MisbehavingServer server = server()) {
-            int port = freePort();
+            int port = ServerPort.choose();
             AgentJvm jvm = AgentJvm.on(jdk)
                     .agent(configuration("jmx: true"))
                     .option(

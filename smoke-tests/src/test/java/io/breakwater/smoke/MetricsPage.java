@@ -1,9 +1,8 @@
 package io.breakwater.smoke;
 
+import io.breakwater.instrumentation.jdbc.kit.server.ServerPort;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +19,7 @@ final class MetricsPage {
     }
 
     static MetricsPage atFreePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new MetricsPage(socket.getLocalPort());
-        }
+        return new MetricsPage(ServerPort.choose());
     }
 
     int port() {

@@ -2,12 +2,11 @@ package io.breakwater.smoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.breakwater.instrumentation.jdbc.kit.server.ServerPort;
 import io.breakwater.smoke.server.Answer;
 import io.breakwater.smoke.server.MisbehavingServer;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +29,6 @@ class PageIT {
     Path directory;
 
     private final AtomicBoolean isGone = new AtomicBoolean();
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
 
     private static String ask(int port, String path, String form) throws IOException {
         HttpURLConnection connection = (HttpURLConnection)
@@ -70,7 +63,7 @@ class PageIT {
     @ParameterizedTest
     @MethodSource("io.breakwater.smoke.Jdk#oldestAndNewest")
     void shows_what_the_process_does_and_takes_what_an_operator_decides(Jdk jdk) throws Exception {
-        int port = freePort();
+        int port = ServerPort.choose();
         Path configuration = ConfigurationFile.write(
                 directory, "version: 1", "mode: enforce", "page: {port: " + port + ", token: " + TOKEN + "}");
         try (MisbehavingServer server = MisbehavingServer.start(request -> Answer.status(isGone.get() ? 410 : 200))) {

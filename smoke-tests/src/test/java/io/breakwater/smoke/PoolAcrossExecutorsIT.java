@@ -5,10 +5,12 @@ import io.breakwater.instrumentation.jdbc.kit.IsolatedJars;
 import io.breakwater.instrumentation.jdbc.kit.PoolVersion;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pool that connects in a thread of its own, to which a request's deadline is carried. */
+@Tag("timing")
 class PoolAcrossExecutorsIT {
     private static final DriverVersion DRIVER = DriverVersion.POSTGRESQL_42_7;
 

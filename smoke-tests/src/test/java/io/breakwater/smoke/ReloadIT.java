@@ -23,12 +23,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The configuration of a running JVM is replaced, by good and by bad ones. */
+@Tag("timing")
 class ReloadIT {
     private static final boolean IS_LONG = Boolean.getBoolean("smoke.long");
     private static final String APPLIED = "breakwater_configuration_reloads_total{result=\"applied\"}";

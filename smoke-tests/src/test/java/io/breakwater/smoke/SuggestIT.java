@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What was suggested from traffic, applied to the same traffic: it hurts no call that was answered in time, and where the
  * host has a bad day it spares the application nearly all of it.
  */
+@Tag("timing")
 class SuggestIT {
     private static final boolean IS_LONG = Boolean.getBoolean("smoke.long");
     private static final long SEED = 20_261_130;

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * are the same, and know nothing of us.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("timing")
 abstract class ChainSpec {
     private static final int FOREIGN_MEMBERS = 64;
 

@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Servers keep their threads, and what a request brought must not stay with them. */
+@Tag("timing")
 class NothingIsLeftIT {
     private static final int ORDERS = 10_000;
     private static final long STALL_MILLIS = 300;

@@ -9,6 +9,7 @@ import io.breakwater.smoke.server.Script;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * build: {@code -Dsmoke.zipkin=http://127.0.0.1:9411} names the Zipkin.
  */
 @EnabledIfSystemProperty(named = "smoke.zipkin", matches = "http.*")
+@Tag("timing")
 class TracePicturesIT {
     @TempDir
     Path directory;

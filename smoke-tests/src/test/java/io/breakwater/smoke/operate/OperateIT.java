@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * it enforced, an outage, back to watching, and out again. With {@code -Drecording.write=true} what the terminal showed
  * goes to {@code docs/recordings}; with {@code -Dsmoke.long=true} it takes a minute of traffic, on 8, 17 and 25.
  */
+@Tag("timing")
 class OperateIT {
     private static final boolean LONG = Boolean.getBoolean("smoke.long");
     private static final long WATCH_SECONDS = LONG ? 60 : 12;

@@ -9,14 +9,15 @@ import java.util.concurrent.ThreadLocalRandom;
  * A port that stays a server's while that is away: one below those that operating systems give to whoever asks for any. Else
  * another process may get it before the server is back.
  */
-final class ServerPort {
+public final class ServerPort {
     private static final int LEAST = 20_000;
     private static final int BEYOND = 32_000;
     private static final int MOST_TRIES = 100;
 
     private ServerPort() {}
 
-    static int choose() throws IOException {
+    /** Free at the moment. */
+    public static int choose() throws IOException {
         IOException taken = null;
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LEAST, BEYOND);
