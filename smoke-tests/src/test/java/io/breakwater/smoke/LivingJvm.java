@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** A JVM that goes on while something is done to it, and answers questions on its standard input. */
 final class LivingJvm implements Closeable {
-    private static final long MOST_SECONDS = 60;
+    private static final long MOST_SECONDS = 120;
 
     private final Process process;
     private final Path err;

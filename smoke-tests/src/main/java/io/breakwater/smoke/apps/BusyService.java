@@ -49,6 +49,9 @@ public final class BusyService {
     private static final long SLOW_MILLIS = 2_000;
     private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    /** A thread of a pool may wait for its next task in compiled code that knows the agent: most are given 60 seconds for one. */
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(90);
+
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicReference<String> firstFailure = new AtomicReference<>("");
@@ -262,7 +265,7 @@ public final class BusyService {
 
     private String awaitCollection() {
         long startNanos = System.nanoTime();
-        while (agent.get() != null && System.nanoTime() - startNanos < MOST_NANOS) {
+        while (agent.get() != null && System.nanoTime() - startNanos < IDLE_NANOS) {
             System.gc();
             pause(50);
         }
