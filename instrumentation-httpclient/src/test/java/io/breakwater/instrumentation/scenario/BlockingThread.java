@@ -58,7 +58,7 @@ public final class BlockingThread implements ClientForm.RunningCall {
     @Override
     public CallResult await() throws Exception {
         if (!ended.await(20, TimeUnit.SECONDS)) {
-            throw new AssertionError("no end of the call in 20 s");
+            throw new AssertionError("no end of the call in 20 s, in " + Arrays.toString(thread.getStackTrace()));
         }
         if (failure instanceof Error) {
             throw (Error) failure;
