@@ -2,6 +2,7 @@ package io.breakwater.instrumentation.apachehttp4;
 
 import static io.breakwater.engine.policy.TimeoutPolicy.NONE;
 
+import io.breakwater.extension.OwnObjects;
 import java.lang.reflect.Field;
 import org.apache.http.HttpRequest;
 import org.apache.http.client.HttpClient;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: immutable. Time: nanoseconds, or {@code NONE} where the application set nothing.
  */
 final class OwnSettings {
+    /** What calls under way have put into contexts of the application, which may share one between threads (the fluent API of 4.3 does). */
+    private static final OwnObjects<OwnSettings> TOLD = new OwnObjects<>();
+
+    private final boolean hasContext;
     private final @Nullable RequestConfig requests;
     private final @Nullable RequestConfig effective;
     private final HttpParams params;
@@ -31,11 +36,13 @@ final class OwnSettings {
     private final long responseNanos;
 
     private OwnSettings(
+            boolean hasContext,
             @Nullable RequestConfig requests,
             @Nullable RequestConfig effective,
             HttpParams params,
             long connectNanos,
             long responseNanos) {
+        this.hasContext = hasContext;
         this.requests = requests;
         this.effective = effective;
         this.params = params;
@@ -50,6 +57,7 @@ final class OwnSettings {
         if (client instanceof HttpClient && isOfOldStyle(client, requests, params)) {
             HttpParams clients = client instanceof AbstractHttpClient ? ((HttpClient) client).getParams() : null;
             return new OwnSettings(
+                    context != null,
                     requests,
                     null,
                     params,
@@ -58,6 +66,7 @@ final class OwnSettings {
         }
         RequestConfig effective = requests != null ? requests : configOf(client, context);
         return new OwnSettings(
+                context != null,
                 requests,
                 effective,
                 params,
@@ -75,6 +84,10 @@ final class OwnSettings {
 
     private static @Nullable RequestConfig configOf(Object client, @Nullable HttpContext context) {
         Object contexts = context == null ? null : context.getAttribute(HttpClientContext.REQUEST_CONFIG);
+        OwnSettings another = TOLD.get(contexts);
+        if (another != null) {
+            return another.effective;
+        }
         return contexts instanceof RequestConfig ? (RequestConfig) contexts : ClientDefaults.of(client);
     }
 
@@ -102,11 +115,16 @@ final class OwnSettings {
     /** What the client is told in the request's configuration. */
     @Nullable
     RequestConfig configWith(long connectLimitNanos) {
-        return effective == null || connectLimitNanos == connectNanos
-                ? requests
-                : RequestConfig.copy(effective)
-                        .setConnectTimeout(millis(connectLimitNanos))
-                        .build();
+        if (effective == null || connectLimitNanos == connectNanos) {
+            return requests;
+        }
+        RequestConfig told = RequestConfig.copy(effective)
+                .setConnectTimeout(millis(connectLimitNanos))
+                .build();
+        if (hasContext) {
+            TOLD.put(told, this);
+        }
+        return told;
     }
 
     /** What the client is told in the request's parameters. */
@@ -121,12 +139,13 @@ final class OwnSettings {
 
     /** The client leaves what it was told in the context, which is the application's: it gets its own back. */
     void restore(@Nullable HttpContext context, @Nullable RequestConfig told) {
-        if (context != null
-                && told != null
-                && told != requests
-                && context.getAttribute(HttpClientContext.REQUEST_CONFIG) == told) {
+        if (context == null || told == null || told == requests) {
+            return;
+        }
+        if (context.getAttribute(HttpClientContext.REQUEST_CONFIG) == told) {
             context.setAttribute(HttpClientContext.REQUEST_CONFIG, effective);
         }
+        TOLD.remove(told);
     }
 
     private static int millis(long nanos) {
