@@ -76,7 +76,7 @@ final class AsyncAttempt<T> implements AsyncCall.Attempt<AsyncAnswer<T>>, Execut
         this.connectLimit = connectNanos < settings.connectNanos() && connectNanos < limitNanos
                 ? new ConnectLimit(timer(), connectNanos)
                 : null;
-        this.config = settings.configWith(connectNanos);
+        this.config = settings.configWith(call.context, connectNanos);
         boolean limited = connectNanos != settings.connectNanos() || limitNanos != NONE || headLimitNanos != NONE;
         this.request = limited || Requests.needsOurs(session, call.guard)
                 ? AttemptRequest.of(

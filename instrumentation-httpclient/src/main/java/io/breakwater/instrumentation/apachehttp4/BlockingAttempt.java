@@ -75,7 +75,7 @@ final class BlockingAttempt implements BlockingCall.Attempt<CloseableHttpRespons
         long responseNanos = session.responseLimitNanos(ownNanos);
         this.headLimitNanos = responseNanos < ownNanos ? responseNanos : limitNanos;
         long connectNanos = session.connectLimitNanos(settings.connectNanos());
-        this.config = settings.configWith(connectNanos);
+        this.config = settings.configWith(call.context, connectNanos);
         boolean limited = connectNanos != settings.connectNanos() || limitNanos != NONE || headLimitNanos != NONE;
         this.request = limited || Requests.needsOurs(session, call.guard)
                 ? AttemptRequest.of(call.request, this, call.entity(), config, settings.paramsWith(connectNanos))

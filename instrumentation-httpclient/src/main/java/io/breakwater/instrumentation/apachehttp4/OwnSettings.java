@@ -25,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safety: immutable. Time: nanoseconds, or {@code NONE} where the application set nothing.
  */
 final class OwnSettings {
-    /** What calls under way have put into contexts of the application, which may share one between threads (the fluent API of 4.3 does). */
+    /**
+     * What calls under way have put into contexts of the application, which may share one between threads: the fluent API of
+     * 4.3 does.
+     */
     private static final OwnObjects<OwnSettings> TOLD = new OwnObjects<>();
 
-    private final boolean hasContext;
     private final @Nullable RequestConfig requests;
     private final @Nullable RequestConfig effective;
     private final HttpParams params;
@@ -36,13 +38,11 @@ final class OwnSettings {
     private final long responseNanos;
 
     private OwnSettings(
-            boolean hasContext,
             @Nullable RequestConfig requests,
             @Nullable RequestConfig effective,
             HttpParams params,
             long connectNanos,
             long responseNanos) {
-        this.hasContext = hasContext;
         this.requests = requests;
         this.effective = effective;
         this.params = params;
@@ -57,7 +57,6 @@ final class OwnSettings {
         if (client instanceof HttpClient && isOfOldStyle(client, requests, params)) {
             HttpParams clients = client instanceof AbstractHttpClient ? ((HttpClient) client).getParams() : null;
             return new OwnSettings(
-                    context != null,
                     requests,
                     null,
                     params,
@@ -66,7 +65,6 @@ final class OwnSettings {
         }
         RequestConfig effective = requests != null ? requests : configOf(client, context);
         return new OwnSettings(
-                context != null,
                 requests,
                 effective,
                 params,
@@ -112,16 +110,18 @@ final class OwnSettings {
         return responseNanos;
     }
 
-    /** What the client is told in the request's configuration. */
+    /**
+     * What the client is told in the request's configuration, which it puts into the context. {@link #restore} MUST follow.
+     */
     @Nullable
-    RequestConfig configWith(long connectLimitNanos) {
+    RequestConfig configWith(@Nullable HttpContext context, long connectLimitNanos) {
         if (effective == null || connectLimitNanos == connectNanos) {
             return requests;
         }
         RequestConfig told = RequestConfig.copy(effective)
                 .setConnectTimeout(millis(connectLimitNanos))
                 .build();
-        if (hasContext) {
+        if (context != null) {
             TOLD.put(told, this);
         }
         return told;

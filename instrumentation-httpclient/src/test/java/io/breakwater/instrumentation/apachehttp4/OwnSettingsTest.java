@@ -27,14 +27,14 @@ class OwnSettingsTest {
     @Test
     void what_another_call_was_told_by_us_is_not_taken_for_what_the_application_set() {
         OwnSettings first = settings();
-        RequestConfig told = first.configWith(LIMIT_NANOS);
+        RequestConfig told = first.configWith(shared, LIMIT_NANOS);
         shared.setAttribute(HttpClientContext.REQUEST_CONFIG, told); // the client leaves it there
 
         OwnSettings second = settings();
         first.restore(shared, told);
 
         assertThat(second.connectNanos()).isEqualTo(TimeoutPolicy.NONE);
-        assertThat(second.configWith(LIMIT_NANOS).getConnectTimeout()).isEqualTo(100);
+        assertThat(second.configWith(shared, LIMIT_NANOS).getConnectTimeout()).isEqualTo(100);
         assertThat(settings().connectNanos()).isEqualTo(TimeoutPolicy.NONE);
     }
 
