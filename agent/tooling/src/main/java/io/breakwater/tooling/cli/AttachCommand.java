@@ -74,7 +74,7 @@ final class AttachCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         if (pid != null) {
-            TargetWords.requireProcessId(spec.commandLine(), pid);
+            ProcessId.require(spec.commandLine(), pid);
         }
         try {
             AttachApi api = AttachApi.find();

@@ -51,7 +51,7 @@ final class DetachCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TargetWords.requireProcessId(spec.commandLine(), pid);
+        ProcessId.require(spec.commandLine(), pid);
         if (waitSeconds < 0 || waitSeconds > MOST_SECONDS) {
             throw new ParameterException(
                     spec.commandLine(), "--wait: " + waitSeconds + " (expected: seconds, 0 to " + MOST_SECONDS + ")");

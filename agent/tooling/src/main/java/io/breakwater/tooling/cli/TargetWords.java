@@ -19,7 +19,7 @@ final class TargetWords {
     /** @throws ParameterException if there are too many or too few, or the first is no process id and should be */
     static TargetWords of(CommandLine command, @Nullable List<String> given, String... names) {
         List<String> words = given == null ? new ArrayList<>() : new ArrayList<>(given);
-        Long pid = words.size() == names.length + 1 ? pid(command, words.remove(0)) : null;
+        Long pid = words.size() == names.length + 1 ? Long.valueOf(ProcessId.parse(command, words.remove(0))) : null;
         // No host has a name of digits alone: it is a process id, and what should follow it is missing.
         boolean isPidAlone = pid == null && !words.isEmpty() && words.get(0).matches("[0-9]+");
         if (words.size() != names.length || isPidAlone) {
@@ -30,27 +30,6 @@ final class TargetWords {
                             + ")");
         }
         return new TargetWords(pid, words);
-    }
-
-    private static Long pid(CommandLine command, String text) {
-        try {
-            long pid = Long.parseLong(text);
-            requireProcessId(command, pid);
-            return pid;
-        } catch (NumberFormatException none) {
-            throw noProcessId(command, text);
-        }
-    }
-
-    /** @throws ParameterException if no process has such an id */
-    static void requireProcessId(CommandLine command, long pid) {
-        if (pid <= 0) {
-            throw noProcessId(command, Long.toString(pid));
-        }
-    }
-
-    private static ParameterException noProcessId(CommandLine command, String text) {
-        return new ParameterException(command, "PID: " + text + " (expected: the id of a process)");
     }
 
     /** Null if it was left out. */

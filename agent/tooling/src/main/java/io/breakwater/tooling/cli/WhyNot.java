@@ -104,8 +104,8 @@ final class WhyNot {
 
     static AttachFailure requestFails(ProcessFacts facts, Exception cause) throws AttachFailure {
         String said = said(cause);
-        boolean isHalf = cause instanceof IOException || cause instanceof RuntimeException;
-        if (isHalf ? isGoneSoon(facts) : facts.isGone()) {
+        boolean mayBeEnding = cause instanceof IOException || cause instanceof RuntimeException;
+        if (mayBeEnding ? isGoneSoon(facts) : facts.isGone()) {
             return ended(facts, cause);
         }
         Matcher missing = MISSING_MODULE.matcher(said);
