@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 
 /** A JVM that goes on while something is done to it, and answers questions on its standard input. */
 final class LivingJvm implements Closeable {
+    /** More than the longest question, which waits 90 s for the garbage collector. */
     private static final long MOST_SECONDS = 120;
 
     private final Process process;
