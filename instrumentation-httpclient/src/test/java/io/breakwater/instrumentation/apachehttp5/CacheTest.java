@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.CountDownLatch;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
@@ -92,20 +93,27 @@ class CacheTest {
         }
     }
 
+    /** An asynchronous client gives the new answer to the same callback as the stale one, so the server waits until that is read. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void what_is_stale_is_renewed_in_the_background(boolean inThread) throws Exception {
         String[] headers = {
             "Cache-Control: max-age=1, stale-while-revalidate=600", date(-60), "ETag: \"1\"", "Content-Type: text/plain"
         };
-        try (ScriptedServer server = ScriptedServer.answering(Answer.status(200, "stale", headers));
-                Agent agent = Agent.with(Rules.attempts(3).total(Duration.ofMinutes(1)))) {
+        CountDownLatch staleIsRead = new CountDownLatch(1);
+        try (ScriptedServer server = ScriptedServer.answering(
+                        Answer.status(200, "stale", headers),
+                        Answer.status(200, "new", headers).when(staleIsRead));
+                Agent agent = Agent.with(
+                        Rules.attempts(3).total(Duration.ofMinutes(1)).roomy())) {
             get(inThread, server.uri("/"));
             server.awaitRequest();
 
             assertThat(get(inThread, server.uri("/"))).isEqualTo("stale");
 
             server.awaitRequest();
+            staleIsRead.countDown();
+            Waiting.until(() -> agent.underWay(server) == 0);
             assertThat(agent.kinds()).isEmpty();
         }
     }
