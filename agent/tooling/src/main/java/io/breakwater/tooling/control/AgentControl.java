@@ -1,26 +1,15 @@
 package io.breakwater.tooling.control;
 
-import io.breakwater.config.ModeOverride;
-import io.breakwater.config.Printable;
-import io.breakwater.engine.Destination;
-import io.breakwater.engine.DestinationSnapshot;
 import io.breakwater.engine.Engine;
-import io.breakwater.engine.policy.BreakerOverride;
-import io.breakwater.engine.policy.Mode;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.telemetry.metrics.Metrics;
 import io.breakwater.tooling.control.status.RecentActivity;
 import io.breakwater.tooling.control.status.StatusOrder;
 import io.breakwater.tooling.control.status.StatusQuery;
 import io.breakwater.tooling.control.status.StatusReport;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +21,14 @@ import org.jspecify.annotations.Nullable;
  * this process cannot do.
  */
 public final class AgentControl {
-    private static final String CONFIGURED = "configured";
-    private static final String FORCE_OPEN = "force-open";
-    private static final String FORCE_CLOSED = "force-closed";
-    private static final String RESET = "reset";
-
     private final Engine engine;
     private final PoliciesInForce policies;
     private final ConfigurationInForce source;
     private final Metrics metrics;
     private final RecentActivity activity;
     private final TimeSource time;
-    private final Consumer<String> log;
+    private final OperatorLog log;
+    private final OperatorDecisions decisions;
     private final String version;
     private final long startedMillis;
     private volatile @Nullable Suggesting suggesting;
@@ -68,7 +53,8 @@ public final class AgentControl {
         this.metrics = metrics;
         this.activity = new RecentActivity(metrics);
         this.time = time;
-        this.log = log;
+        this.log = new OperatorLog(log);
+        this.decisions = new OperatorDecisions(engine, policies, time, this.log);
         this.version = version;
         this.startedMillis = time.epochMillis();
     }
@@ -87,7 +73,7 @@ public final class AgentControl {
      */
     public StatusReport status(int most, String host, StatusOrder order) {
         Target target = Target.parse(host);
-        StatusQuery query = new StatusQuery(Math.max(0, most), matching(target), order);
+        StatusQuery query = new StatusQuery(Math.max(0, most), target.matching(), order);
         return new StatusReader(policies, source, metrics, activity, time)
                 .read(engine.destinations(), query, version, startedMillis, leaving);
     }
@@ -101,28 +87,7 @@ public final class AgentControl {
      */
     public String setMode(String host, String mode, @Nullable String by) {
         refuseIfLeaving();
-        Target target = Target.parse(host);
-        String word = word(mode);
-        String who = who(by);
-        if (word.equals(CONFIGURED)) {
-            policies.change(overrides -> overrides.withModes(overrides.modes.without(target)));
-        } else {
-            ModeOverride override = new ModeOverride(mode(word), "operator (" + who + ")");
-            Decision<ModeOverride> decision = new Decision<>(target, override, word, who, time.epochMillis());
-            policies.change(overrides -> overrides.withModes(overrides.modes.with(decision)));
-        }
-        String others = word.equals(CONFIGURED) ? "" : overruled(policies.overrides().modes, target);
-        return told(who, "the mode of " + target + " is " + word) + effect().ofModes(matching(target)) + others;
-    }
-
-    private static Mode mode(String word) {
-        for (Mode mode : Mode.values()) {
-            if (mode.name().toLowerCase(Locale.ROOT).equals(word)) {
-                return mode;
-            }
-        }
-        throw new IllegalArgumentException(
-                "mode: " + Printable.line(word) + " (expected: disabled, observe, enforce or configured)");
+        return decisions.setMode(host, mode, by);
     }
 
     /**
@@ -134,96 +99,33 @@ public final class AgentControl {
      */
     public String setBreaker(String host, String action, @Nullable String by) {
         refuseIfLeaving();
-        Target target = Target.parse(host);
-        String word = word(action);
-        String who = who(by);
-        String origin = "operator (" + who + ")";
-        switch (word) {
-            case FORCE_OPEN:
-                return force(
-                        new Decision<>(target, BreakerOverride.open(origin), word, who, time.epochMillis()), "open");
-            case FORCE_CLOSED:
-                return force(
-                        new Decision<>(target, BreakerOverride.closed(origin), word, who, time.epochMillis()),
-                        "closed");
-            case RESET:
-                policies.change(overrides -> overrides.withBreakers(overrides.breakers.without(target)));
-                int reset = engine.resetBreakers(matching(target), "reset by " + origin)
-                        .size();
-                return told(who, "the circuit breaker of " + target + " is reset") + ". " + Effect.destinations(reset)
-                        + (reset == 1 ? " begins anew" : " begin anew") + stillForced(target);
-            default:
-                throw new IllegalArgumentException(
-                        "action: " + Printable.line(word) + " (expected: force-open," + " force-closed or reset)");
-        }
+        return decisions.setBreaker(host, action, by);
     }
 
-    /** A reset takes back the decision for the same pattern only; one for a wider or a narrower one goes on. */
-    private String stillForced(Target target) {
-        Set<String> others = othersThatHold(policies.overrides().breakers, target);
-        return others.isEmpty()
-                ? ""
-                : ". Forced still, by " + String.join(", ", others) + ": reset what was forced, as it was named there";
-    }
-
-    /** Where a decision for fewer destinations holds, and not that for the target. */
-    private String overruled(Decisions<?> decisions, Target target) {
-        Set<String> others = othersThatHold(decisions, target);
-        return others.isEmpty() ? "" : ". There are decisions for fewer, which hold: " + String.join(", ", others);
-    }
-
-    /** The decisions that hold for destinations of the target, but for the target's own. */
-    private Set<String> othersThatHold(Decisions<?> decisions, Target target) {
-        Set<String> others = new TreeSet<>();
-        Predicate<Destination> which = matching(target);
-        for (DestinationSnapshot snapshot : engine.destinations()) {
-            Decision<?> decision = which.test(snapshot.destination()) ? decisions.find(snapshot.destination()) : null;
-            if (decision != null && !decision.target.equals(target)) {
-                others.add(decision.word + " of " + decision.target);
-            }
-        }
-        return others;
-    }
-
-    private String force(Decision<BreakerOverride> decision, String state) {
-        Target target = decision.target;
-        policies.change(overrides -> overrides.withBreakers(overrides.breakers.with(decision)));
-        Decisions<BreakerOverride> all = policies.overrides().breakers;
-        return told(decision.by, "the circuit breaker of " + target + " is forced " + state)
-                + effect().ofBreakers(matching(target), destination -> all.find(destination) == decision)
-                + overruled(all, target);
-    }
-
-    /** Turns everything off: from now on every call is a plain call. Calls under way keep the limits that they began with. */
+    /**
+     * Turns everything off: from now on every call is a plain call. Calls under way keep the limits that they began with. Not
+     * refused while the agent leaves: it is what leaving comes to.
+     */
     public String switchOff(@Nullable String by) {
-        String who = who(by);
-        Decision<Boolean> before = policies.overrides().switchedOff;
-        if (before != null) {
-            return "Everything is off already, by " + before.by + " since " + Instant.ofEpochMilli(before.sinceMillis);
-        }
-        Decision<Boolean> off = new Decision<>(Target.parse(Target.ALL), true, "off", who, time.epochMillis());
-        policies.change(overrides -> overrides.withSwitch(off));
-        return told(who, "everything is off") + ": calls are made as if Breakwater were not there";
+        return decisions.switchOff(by);
     }
 
     /** Turns everything on again, as it was before: other decisions still hold, and breakers have kept their state. */
     public String switchOn(@Nullable String by) {
         refuseIfLeaving();
-        String who = who(by);
-        policies.change(overrides -> overrides.withSwitch(null));
-        return told(who, "everything is on again");
+        return decisions.switchOn(by);
     }
 
     /** Has the configuration looked at now. */
     public String reload(@Nullable String by) {
         refuseIfLeaving();
-        log.accept("operator (" + who(by) + "): reload");
+        log.say(OperatorLog.nameOf(by), "reload");
         return source.reload();
     }
 
     /** True while everything is off. */
     public boolean isSwitchedOff() {
-        return policies.overrides().switchedOff != null;
+        return decisions.isSwitchedOff();
     }
 
     /** {@code enforce}, {@code observe} or {@code disabled}: what the configuration says where it names nothing. */
@@ -233,19 +135,7 @@ public final class AgentControl {
 
     /** What operators have decided, a line each. */
     public List<String> overrides() {
-        OperatorOverrides overrides = policies.overrides();
-        List<String> lines = new ArrayList<>();
-        if (overrides.switchedOff != null) {
-            lines.add(line("everything", overrides.switchedOff));
-        }
-        overrides.modes.list().forEach(decision -> lines.add(line("mode of " + decision.target, decision)));
-        overrides.breakers.list().forEach(decision -> lines.add(line("breaker of " + decision.target, decision)));
-        return lines;
-    }
-
-    private static String line(String what, Decision<?> decision) {
-        return what + ": " + decision.word + " (" + decision.by + ", " + Instant.ofEpochMilli(decision.sinceMillis)
-                + ")";
+        return decisions.list();
     }
 
     public String version() {
@@ -298,33 +188,8 @@ public final class AgentControl {
         if (current == null) {
             throw new UnsupportedOperationException("detach: not possible here");
         }
-        String who = who(by);
-        log.accept("operator (" + who + "): detach");
+        log.say(OperatorLog.nameOf(by), "detach");
         current.run();
         return "Breakwater leaves the process";
-    }
-
-    private String told(String who, String what) {
-        log.accept("operator (" + who + "): " + what);
-        return what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1);
-    }
-
-    private Effect effect() {
-        return new Effect(engine, policies.policies(), isSwitchedOff());
-    }
-
-    private static Predicate<Destination> matching(Target target) {
-        Decisions<Boolean> one = Decisions.<Boolean>none().with(new Decision<>(target, true, "", "", 0));
-        return destination -> one.find(destination) != null;
-    }
-
-    private static String word(@Nullable String text) {
-        return text == null ? "" : text.trim().toLowerCase(Locale.ROOT);
-    }
-
-    /** A name for the log: one line, and not longer than a name. */
-    private static String who(@Nullable String by) {
-        String name = by == null ? "" : Printable.line(by.trim());
-        return name.isEmpty() ? "JMX" : name.substring(0, Math.min(80, name.length()));
     }
 }

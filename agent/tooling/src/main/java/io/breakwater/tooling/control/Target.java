@@ -2,7 +2,9 @@ package io.breakwater.tooling.control;
 
 import io.breakwater.config.match.HostPattern;
 import io.breakwater.config.match.PatternException;
+import io.breakwater.engine.Destination;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,12 @@ final class Target {
     @Nullable
     HostPattern pattern() {
         return pattern;
+    }
+
+    /** The destinations that it means, by the rules by which a decision holds for one. */
+    Predicate<Destination> matching() {
+        Decisions<Boolean> one = Decisions.<Boolean>none().with(new Decision<>(this, true, "", "", 0));
+        return destination -> one.find(destination) != null;
     }
 
     private String key() {
