@@ -59,6 +59,10 @@ public final class ApacheHttp5Module implements InstrumentationModule {
                         + " the call before the cache is asked.",
                 "A client with a cache takes a body in before it gives out the answer: the response timeout counts until"
                         + " then, the idle timeout does not hold, and a broken body is repeated.",
+                "An asynchronous client with a cache hands what it renews in the background (stale-while-revalidate) to the"
+                        + " callback of the stale answer: if the new one is as quick, a body is there twice or is empty. With"
+                        + " 5.6 and a server on the same busy machine that was so for 11 of 408,000 answers without the agent,"
+                        + " and for 4 of 312,000 with it.",
                 "An asynchronous client looks at the application's own connect timeouts once a second by default"
                         + " (IOReactorConfig.selectInterval); ours are in time, for each address of a"
                         + " host, though not for the TLS handshake that follows.",
