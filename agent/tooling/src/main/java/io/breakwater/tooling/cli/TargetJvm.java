@@ -3,7 +3,10 @@ package io.breakwater.tooling.cli;
 import java.io.Closeable;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -17,8 +20,15 @@ final class TargetJvm implements Closeable {
     private static final long QUESTION_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final long LOADING_NANOS = TimeUnit.MINUTES.toNanos(2);
 
-    /** How Java 8 says that all went well; later versions of the attach API expect another word, and take it for a failure. */
-    private static final String WELL_ON_JAVA_8 = "0";
+    /**
+     * What the attach API throws when the other JVM has answered in the words of another version, as which of them takes
+     * which: Java 8 says {@code 0}, and later ones {@code return code: 0}, which Java 8 cannot read. They do not say that the
+     * agent could not be loaded: whether it could be is in its own answer.
+     */
+    private static final Set<String> WORDS_OF_ANOTHER_VERSION = Collections.unmodifiableSet(new HashSet<>(Arrays.asList(
+            "0", // of 8 to 9 and later
+            "Failed to load agent library: 0", // of 8 to 21 and later
+            "Non-numeric value found - int expected"))); // of 9 and later to 8
 
     private final long pid;
     private final Class<?> api;
@@ -48,13 +58,13 @@ final class TargetJvm implements Closeable {
         return (String) ask(QUESTION_NANOS, "startLocalManagementAgent");
     }
 
-    /** Loads an agent and waits for the end of its {@code agentmain}. */
+    /** Loads an agent and waits for the end of its {@code agentmain}, which has to leave an answer of its own. */
     void loadAgent(String jar, String arguments) throws AttachFailure {
         try {
             ask(LOADING_NANOS, "loadAgent", jar, arguments);
         } catch (AttachFailure failure) {
             Throwable cause = failure.getCause();
-            if (cause == null || !WELL_ON_JAVA_8.equals(cause.getMessage())) {
+            if (cause == null || !WORDS_OF_ANOTHER_VERSION.contains(cause.getMessage())) {
                 throw failure;
             }
         }
