@@ -25,6 +25,12 @@ final class ProcessFacts {
     /** As Linux shows it, which cuts names after 15 characters. */
     private static final String OUR_THREAD = "breakwater-log";
 
+    /** The library of another make, which is asked without a signal. */
+    private static final String OPEN_J9 = "libj9vm";
+
+    /** In the kernel's mask of signals that a process catches. */
+    private static final long SIGQUIT = 1L << 2;
+
     private final long pid;
     private final Path directory;
 
@@ -65,12 +71,36 @@ final class ProcessFacts {
 
     /** True if it is surely no JVM. */
     boolean isNoJvm() {
+        String maps = maps();
+        return !maps.isEmpty() && !maps.contains("libjvm.so") && !maps.contains(OPEN_J9);
+    }
+
+    /** What it has in its memory; empty if that is not for us. */
+    private String maps() {
         try {
-            String maps = read("maps");
-            return !maps.isEmpty() && !maps.contains("libjvm.so") && !maps.contains("libj9vm");
+            return read("maps");
         } catch (IOException notForUs) {
-            return false;
+            return "";
         }
+    }
+
+    /**
+     * True if it would surely end of the signal by which HotSpot is asked to let somebody attach: it does not catch it, and
+     * has not let anybody attach before, which makes the signal needless. A JVM catches it soon after its start.
+     */
+    boolean endsOfAttaching() {
+        String caught = status("SigCgt:");
+        return caught.matches("[0-9a-f]{16}")
+                && (Long.parseUnsignedLong(caught, 16) & SIGQUIT) == 0
+                && !maps().contains(OPEN_J9)
+                && !hasAttachSocket();
+    }
+
+    private boolean hasAttachSocket() {
+        String[] ids = status("NSpid:").split("\\s+", -1);
+        String path = "/tmp/.java_pid" + ids[ids.length - 1];
+        File file = seenFromHere(path);
+        return (file == null ? new File(path) : file).exists();
     }
 
     /** The name of the user that it runs as, or null. */

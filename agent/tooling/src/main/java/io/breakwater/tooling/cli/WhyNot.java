@@ -35,6 +35,11 @@ final class WhyNot {
             throw new AttachFailure(facts.pid() + ": was started with " + NO_ATTACH
                     + ", which nobody can undo while it runs. Start it without that, or with -javaagent");
         }
+        if (facts.endsOfAttaching()) {
+            throw new AttachFailure(
+                    facts.pid() + ": does not catch SIGQUIT, and would end of it: it is no JVM, or has just"
+                            + " been started (expected: the id of a Java process). Nothing was sent");
+        }
         if (facts.isStopped()) {
             throw new AttachFailure(
                     facts.pid() + ": is stopped, and cannot answer. kill -CONT " + facts.pid() + " lets it go on");
