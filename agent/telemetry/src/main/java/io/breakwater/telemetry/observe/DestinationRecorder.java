@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class DestinationRecorder implements CallMeter {
     private final CallMeter behind;
     private final OperationTable operations;
     private final OutcomeSeries series = new OutcomeSeries();
+    private final LongAdder unrecorded = new LongAdder();
 
     DestinationRecorder(Destination destination, Observations observations, CallMeter behind) {
         this.destination = destination;
@@ -40,6 +42,7 @@ final class DestinationRecorder implements CallMeter {
     public void onCall(
             String method, @Nullable Outcome outcome, boolean rejected, int attempts, long nanos, long nowNanos) {
         behind.onCall(method, outcome, rejected, attempts, nanos, nowNanos);
+        unrecorded.increment();
     }
 
     @Override
@@ -58,6 +61,7 @@ final class DestinationRecorder implements CallMeter {
     void clear() {
         operations.each((template, operation) -> operation.clear());
         series.clear();
+        unrecorded.reset();
     }
 
     /** Null if nothing was recorded. */
@@ -72,6 +76,6 @@ final class DestinationRecorder implements CallMeter {
             }
         });
         List<ObservedOperation> read = new ArrayList<>(byName.values());
-        return read.isEmpty() ? null : new ObservedDestination(destination, read, series.read());
+        return read.isEmpty() ? null : new ObservedDestination(destination, read, series.read(), unrecorded.sum());
     }
 }

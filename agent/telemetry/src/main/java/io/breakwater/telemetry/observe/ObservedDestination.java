@@ -10,12 +10,18 @@ public final class ObservedDestination {
     private final Destination destination;
     private final List<ObservedOperation> operations;
     private final ObservedSeries series;
+    private final long unrecorded;
 
-    /** @param operations with one call at least each; one at least */
-    public ObservedDestination(Destination destination, List<ObservedOperation> operations, ObservedSeries series) {
+    /**
+     * @param operations with one call at least each; one at least
+     * @param unrecorded calls that were made meanwhile, and of which nothing else is known
+     */
+    public ObservedDestination(
+            Destination destination, List<ObservedOperation> operations, ObservedSeries series, long unrecorded) {
         this.destination = destination;
         this.operations = Collections.unmodifiableList(new ArrayList<>(operations));
         this.series = series;
+        this.unrecorded = unrecorded;
     }
 
     public Destination destination() {
@@ -29,6 +35,11 @@ public final class ObservedDestination {
 
     public ObservedSeries series() {
         return series;
+    }
+
+    /** Calls that were made meanwhile and are not recorded, because policies were enforced on them. */
+    public long unrecorded() {
+        return unrecorded;
     }
 
     /** All operations together. */

@@ -67,6 +67,21 @@ class ObservationsTest {
     }
 
     @Test
+    void calls_that_are_enforced_are_counted_and_nothing_else_is_kept_of_them() {
+        call(SHOP, "GET", Outcome.ofStatus(200), 5, true);
+        call(SHOP, "GET", Outcome.ofStatus(503), 5, false);
+        call(SHOP, "GET", Outcome.ofStatus(200), 5, false);
+
+        assertThat(observations.read().destinations().get(0).unrecorded()).isEqualTo(2);
+        assertThat(only().calls()).isEqualTo(1);
+        assertThat(only().failedCalls()).isZero();
+
+        observations.clear();
+        call(SHOP, "GET", Outcome.ofStatus(200), 5, true);
+        assertThat(observations.read().destinations().get(0).unrecorded()).isZero();
+    }
+
+    @Test
     void repetitions_and_refusals_are_counted() {
         CallMeter meter = observations.of(SHOP).ofOperation("GET", "/", true);
         meter.onCall("GET", Outcome.ofStatus(200), false, 3, MILLI, 0);

@@ -71,7 +71,8 @@ final class BreakerAdvice {
     private String rateReason() {
         Moment worst = series.worst();
         if (worst == null) {
-            return "no ten seconds with ten calls had a failure; not below " + LEAST_PERCENT + "%";
+            return "no ten seconds with ten calls had a failure that counts (fail-on); not below " + LEAST_PERCENT
+                    + "%";
         }
         String seen = "worst ten seconds: " + Texts.count(worst.failures()) + " of "
                 + Texts.counted(worst.calls(), "call") + " failed ("
@@ -88,7 +89,7 @@ final class BreakerAdvice {
             return SuggestedValue.leftOut(
                     BLOCK,
                     "consecutive-failures",
-                    "longest run of failures " + Texts.count(run)
+                    "longest run of failures that count " + Texts.count(run)
                             + (mostConcurrent == 0 ? "" : ", most calls at once " + Texts.count(mostConcurrent))
                             + ": the share above tells more");
         }
@@ -96,7 +97,7 @@ final class BreakerAdvice {
                 BLOCK,
                 "consecutive-failures",
                 Long.toString(TimeLimit.step(least)),
-                "longest run of failures " + Texts.count(run) + ", times 2; not below " + LEAST_RUN
+                "longest run of failures that count " + Texts.count(run) + ", times 2; not below " + LEAST_RUN
                         + (mostConcurrent == 0
                                 ? ""
                                 : ", nor below the " + Texts.counted(mostConcurrent, "call")

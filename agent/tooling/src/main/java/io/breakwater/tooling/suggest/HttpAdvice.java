@@ -124,7 +124,9 @@ final class HttpAdvice {
         long repeated = repeated();
         long allowed = Math.round(total.calls() * 0.2) + 1;
         told.add("Repeated: " + (repeated > allowed ? "at most " : "") + Texts.count(Math.min(repeated, allowed))
-                + " of the " + Texts.counted(total.failedCalls(), "failed call") + ".");
+                + " of the " + Texts.counted(total.failedCalls(), "failed call")
+                + (repeated == 0 ? "" : ", " + URL_CONNECTION)
+                + ".");
         told.addAll(breaker.outcome(minCalls));
         told.addAll(bulkhead.outcome(total.calls(), minCalls));
         return told;

@@ -128,11 +128,17 @@ public final class Suggester {
     private static List<String> seen(ObservedDestination observed, Observation observation) {
         ObservedOperation total = observed.total();
         List<String> seen = new ArrayList<>();
-        double perSecond = total.calls() / Math.max(1.0, observation.nanos() / (double) NANOS);
+        long unrecorded = observed.unrecorded();
+        double perSecond = (total.calls() + unrecorded) / Math.max(1.0, observation.nanos() / (double) NANOS);
         seen.add(Texts.counted(total.calls(), "call") + ", " + Texts.decimal(perSecond) + " a second; at most "
-                + Texts.count(observed.series().mostCallsPerSecond()) + " in one of the last ten minutes; "
+                + Texts.count(observed.series().mostCallsPerSecond()) + " in one second of the last ten minutes; "
                 + Texts.count(total.failedCalls()) + " failed ("
                 + Texts.share(total.failedCalls(), total.calls()) + ")" + classes(total) + ".");
+        if (unrecorded > 0) {
+            seen.add("Not recorded: " + Texts.counted(unrecorded, "call") + ", because policies were enforced on "
+                    + (unrecorded == 1 ? "it" : "them") + "; the rate counts " + (unrecorded == 1 ? "it" : "them")
+                    + ", nothing else does.");
+        }
         if (total.retries() + total.rejected() > 0) {
             seen.add("Not all of this is the host's own doing: " + Texts.count(total.retries())
                     + " attempts were repeated and " + Texts.counted(total.rejected(), "call")

@@ -69,6 +69,19 @@ class SuggesterTest {
     }
 
     @Test
+    void calls_that_were_enforced_are_in_the_rate_and_told() {
+        traffic.calls(100, SHOP, "GET", "/v1/stock", OK, 20);
+        for (int call = 0; call < 300; call++) {
+            traffic.enforced(SHOP, "GET", "/v1/stock", OK).after(30);
+        }
+
+        assertThat(text())
+                .contains("100 calls, 40.0 a second; at most 100 in one second of the last ten minutes;")
+                .contains("Not recorded: 300 calls, because policies were enforced on them; the rate counts them,"
+                        + " nothing else does.");
+    }
+
+    @Test
     void an_export_gets_a_route_of_its_own() {
         traffic.calls(5_000, SHOP, "GET", "/v1/stock/17", OK, 20)
                 .calls(1_000, SHOP, "GET", "/v1/export/17", OK, 45_000);
@@ -109,7 +122,9 @@ class SuggesterTest {
         assertThat(yaml())
                 .contains("retry-on: [connect-failure, refused-stream, reset, gateway-error, attempt-timeout]")
                 .contains("        max-attempts: 3\n");
-        assertThat(text()).contains("Repeated: 3 of the 3 failed calls.");
+        assertThat(text())
+                .contains(
+                        "Repeated: 3 of the 3 failed calls, those of HttpURLConnection only with url-connection: true.");
     }
 
     @Test
@@ -119,7 +134,7 @@ class SuggesterTest {
                 .calls(2, SHOP, "POST", "/", Outcome.failed(FailureClass.CONNECT_FAILURE), 20);
 
         assertThat(yaml()).contains("retry-on: [connect-failure, refused-stream]\n");
-        assertThat(text()).contains("Repeated: 2 of the 5 failed calls.");
+        assertThat(text()).contains("Repeated: 2 of the 5 failed calls, those of HttpURLConnection only");
     }
 
     @Test

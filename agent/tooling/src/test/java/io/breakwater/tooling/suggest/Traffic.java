@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Calls that are observed, one after the other, in virtual time. */
 final class Traffic {
     final VirtualTime time = new VirtualTime();
-    final Observations observations = new Observations(CallMeters.none(), time, RecordingScope.ALL);
+    final Observations observations = new Observations(CallMeters.none(), time, RecordingScope.OBSERVED);
 
     /** A call ends now. */
     Traffic call(Destination destination, String method, String path, Outcome outcome, double millis) {
@@ -22,6 +22,15 @@ final class Traffic {
         CallMeter meter = observations.of(destination).ofOperation(method, path, true);
         meter.onAttempt(method, outcome, nanos);
         meter.onCall(method, outcome, false, 1, nanos, time.nanoTime());
+        return this;
+    }
+
+    /** A call on which policies are enforced ends now. */
+    Traffic enforced(Destination destination, String method, String path, Outcome outcome) {
+        observations
+                .of(destination)
+                .ofOperation(method, path, false)
+                .onCall(method, outcome, false, 1, 1_000_000, time.nanoTime());
         return this;
     }
 
