@@ -115,7 +115,7 @@ class ControlIT {
                             "breakwater: operator (" + BY + "): the circuit breaker of " + host + " is forced open",
                             "breakwater: operator (" + BY + "): everything is off",
                             "breakwater: operator (" + BY + "): everything is on again",
-                            "breakwater: operator (" + BY + "): the mode of " + host + " is configured")
+                            "breakwater: operator (" + BY + "): the mode of " + host + " is as configured")
                     .anySatisfy(line -> assertThat(line)
                             .contains("circuit breaker of " + host + " is open [operator (" + BY + ")]"));
         }

@@ -64,6 +64,13 @@ final class Effect {
         return ". In force at " + inForceAt + " of " + destinations(known.size()) + hint + offHint();
     }
 
+    /** @param breakers how many begin anew; one that is forced still does not */
+    String ofReset(Predicate<Destination> which, int breakers) {
+        return known(which).isEmpty()
+                ? ". Known destinations: " + NOBODY
+                : ". " + destinations(breakers) + (breakers == 1 ? " begins anew" : " begin anew");
+    }
+
     private String offHint() {
         return isSwitchedOff ? ". Everything is off, so that nothing happens before it is on again" : "";
     }

@@ -53,8 +53,11 @@ final class OperatorDecisions {
             Decision<ModeOverride> decision = new Decision<>(target, override, word, who, time.epochMillis());
             policies.change(overrides -> overrides.withModes(overrides.modes.with(decision)));
         }
-        String others = word.equals(CONFIGURED) ? "" : overruled(policies.overrides().modes, target);
-        return log.told(who, "the mode of " + target + " is " + word) + effect().ofModes(target.matching()) + others;
+        boolean takenBack = word.equals(CONFIGURED);
+        String others = takenBack ? "" : overruled(policies.overrides().modes, target);
+        return log.told(who, "the mode of " + target + " is " + (takenBack ? "as " : "") + word)
+                + effect().ofModes(target.matching())
+                + others;
     }
 
     private static Mode mode(String word) {
@@ -85,8 +88,8 @@ final class OperatorDecisions {
                 policies.change(overrides -> overrides.withBreakers(overrides.breakers.without(target)));
                 int reset = engine.resetBreakers(target.matching(), "reset by " + origin)
                         .size();
-                return log.told(who, "the circuit breaker of " + target + " is reset") + ". "
-                        + Effect.destinations(reset) + (reset == 1 ? " begins anew" : " begin anew")
+                return log.told(who, "the circuit breaker of " + target + " is reset")
+                        + effect().ofReset(target.matching(), reset)
                         + stillForced(target);
             default:
                 throw new IllegalArgumentException(
