@@ -48,7 +48,7 @@ public final class AgentInstaller {
         ClassLoader running = RunningAgent.loader();
         try {
             if (request.isDetach()) {
-                String said = running == null ? null : RunningAgent.detach(running, request.waitMillis());
+                String said = running == null ? null : RunningAgent.detach(running, request.waitMillis(), request.by());
                 state.answer(
                         request.id(),
                         said == null ? Answer.NOT_ACTIVE : Answer.DETACHING,
@@ -99,15 +99,16 @@ public final class AgentInstaller {
      * then the classes get their own bytecode back. How far it is, {@link PublishedState} says.
      *
      * @param waitMillis for the calls under way, at most
+     * @param by who decides it, for the log
      * @return what is going on, for people
      */
-    public static synchronized String detach(long waitMillis) {
+    public static synchronized String detach(long waitMillis, String by) {
         Installation installation = installed;
         if (installation == null) {
             return "it has been detached";
         }
         if (detaching == null) {
-            Thread thread = new Thread(() -> drainAndUninstall(installation, waitMillis), "breakwater-detach");
+            Thread thread = new Thread(() -> drainAndUninstall(installation, waitMillis, by), "breakwater-detach");
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
             detaching = thread;
@@ -116,9 +117,9 @@ public final class AgentInstaller {
         return "no call is guarded any more";
     }
 
-    private static void drainAndUninstall(Installation installation, long waitMillis) {
+    private static void drainAndUninstall(Installation installation, long waitMillis, String by) {
         try {
-            installation.drain(waitMillis);
+            installation.drain(waitMillis, by);
         } finally {
             uninstall();
         }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asks of a JVM that it loads the agent into, as the agent's arguments: {@code
- * attach?jar=...&request=...&config=...&set.mode=observe}, or {@code detach?jar=...&request=...&wait=30000}. Escaped as in
- * forms, because arguments travel in whatever encoding the two JVMs have. Anything else is the name of a configuration, as
+ * attach?jar=...&request=...&config=...&set.mode=observe}, or {@code detach?jar=...&request=...&wait=30000&by=...}. Escaped as
+ * in forms, because arguments travel in whatever encoding the two JVMs have. Anything else is the name of a configuration, as
  * with {@code -javaagent}.
  *
  * <p>The form outlives its version: the agent that reads it may be older or newer than the command line. Unknown keys are
@@ -26,6 +26,7 @@ public final class AttachRequest {
     private static final String CONFIG = "config";
     private static final String LOG = "log";
     private static final String WAIT = "wait";
+    private static final String BY = "by";
     private static final String SET = "set.";
     private static final String UTF_8 = "UTF-8";
 
@@ -61,12 +62,16 @@ public final class AttachRequest {
         return new AttachRequest(ATTACH, values);
     }
 
-    /** @param waitMillis how long calls under way may take to end */
-    public static AttachRequest detach(String jar, String id, long waitMillis) {
+    /**
+     * @param waitMillis how long calls under way may take to end
+     * @param by who decides it, for the log
+     */
+    public static AttachRequest detach(String jar, String id, long waitMillis, String by) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put(JAR, jar);
         values.put(ID, id);
         values.put(WAIT, Long.toString(waitMillis));
+        values.put(BY, by);
         return new AttachRequest(DETACH, values);
     }
 
@@ -111,6 +116,10 @@ public final class AttachRequest {
         } catch (NumberFormatException otherVersion) {
             return 0;
         }
+    }
+
+    String by() {
+        return values.getOrDefault(BY, "");
     }
 
     Map<String, String> settings() {

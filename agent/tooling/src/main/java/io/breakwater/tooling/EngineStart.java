@@ -197,7 +197,7 @@ final class EngineStart {
         PageOutlet showing = new PageOutlet(operated, metrics, time, log::warn);
         showing.configure(first.pagePort(), first.pageToken());
         page = showing;
-        operated.detachWith(() -> AgentInstaller.detach(AgentInstaller.USUAL_WAIT_MILLIS));
+        operated.detachWith(by -> AgentInstaller.detach(AgentInstaller.USUAL_WAIT_MILLIS, by));
         source.live().follow(next -> {
             control.follow(next);
             tracing = next.tracing();

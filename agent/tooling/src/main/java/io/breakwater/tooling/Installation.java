@@ -1,5 +1,6 @@
 package io.breakwater.tooling;
 
+import io.breakwater.config.Printable;
 import io.breakwater.engine.time.Pause;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.extension.Elsewhere;
@@ -42,6 +43,7 @@ final class Installation {
     private final boolean comesLate;
     private @Nullable PublishedState published;
     private boolean isGoing;
+    private volatile boolean isAskedTo;
 
     /**
      * @param configuration a path or a URL, or null for the built-in one
@@ -135,9 +137,10 @@ final class Installation {
     }
 
     /** Guards no call from now on, and waits until those under way have ended, that long at most. */
-    void drain(long waitMillis) {
+    void drain(long waitMillis, String by) {
+        isAskedTo = true;
         publishThatWeGo("calls under way are being counted");
-        log.warn("is being detached, as somebody asked for");
+        log.warn("operator (" + Printable.line(by) + "): detach");
         CallsUnderWay underWay = engines.admitNoMore();
         if (underWay == null) {
             return;
@@ -175,7 +178,9 @@ final class Installation {
             step(this::removeShutdownHook);
             step(this::forgetAdapters);
             step(this::joinThreads);
-            log.info("is detached");
+            if (isAskedTo) {
+                log.warn("is detached");
+            }
             log.flush();
         } finally {
             BreakwaterBridge.guard = null; // another copy begins only where there is none

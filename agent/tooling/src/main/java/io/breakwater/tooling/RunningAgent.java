@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The agent that answers through the bridge, whichever copy and version it is. What is called here by name is a promise from
- * version to version: {@code BreakwaterBridge.guard}, and {@code AgentInstaller.detach(long)} in the loader of what is in
- * there.
+ * version to version: {@code BreakwaterBridge.guard}, and {@code AgentInstaller.detach(long, String)} in the loader of what is
+ * in there.
  *
  * <p>Thread-safety: stateless.
  */
@@ -26,11 +26,11 @@ final class RunningAgent {
     }
 
     /** Has it detach itself, and returns what it says to that. */
-    static String detach(ClassLoader running, long waitMillis) throws Exception {
+    static String detach(ClassLoader running, long waitMillis, String by) throws Exception {
         try {
             return (String) running.loadClass(AgentInstaller.class.getName())
-                    .getMethod("detach", long.class)
-                    .invoke(null, waitMillis);
+                    .getMethod("detach", long.class, String.class)
+                    .invoke(null, waitMillis, by);
         } catch (InvocationTargetException wrapper) {
             Throwable cause = wrapper.getTargetException();
             throw cause instanceof Exception ? (Exception) cause : wrapper;

@@ -133,13 +133,13 @@ class AgentInstallerTest {
     void a_detach_goes_on_by_itself_and_may_be_asked_for_twice() throws Exception {
         new Door().open("a key");
 
-        assertThat(AgentInstaller.detach(10_000)).isEqualTo("no call is guarded any more");
-        assertThat(AgentInstaller.detach(10_000)).isIn("no call is guarded any more", "it has been detached");
+        assertThat(AgentInstaller.detach(10_000, "alice")).isEqualTo("no call is guarded any more");
+        assertThat(AgentInstaller.detach(10_000, "alice")).isIn("no call is guarded any more", "it has been detached");
 
         awaitTheEnd();
         assertThat(BreakwaterBridge.guard).isNull();
         assertThat(new Door().open("a key")).isEqualTo("opened with a key");
-        assertThat(AgentInstaller.detach(10_000)).isEqualTo("it has been detached");
+        assertThat(AgentInstaller.detach(10_000, "alice")).isEqualTo("it has been detached");
     }
 
     @Test

@@ -37,12 +37,14 @@ class AttachRequestTest {
     }
 
     @Test
-    void a_detach_says_how_long_calls_may_take() {
-        AttachRequest arrived = AttachRequest.parse(
-                AttachRequest.detach("/opt/agent.jar", "5", 1500).toString());
+    void a_detach_says_how_long_calls_may_take_and_who_decides_it() {
+        AttachRequest arrived =
+                AttachRequest.parse(AttachRequest.detach("/opt/agent.jar", "5", 1500, "command line, alice")
+                        .toString());
 
         assertThat(arrived.isDetach()).isTrue();
         assertThat(arrived.waitMillis()).isEqualTo(1500);
+        assertThat(arrived.by()).isEqualTo("command line, alice");
         assertThat(arrived.config()).isNull();
     }
 
@@ -52,6 +54,7 @@ class AttachRequestTest {
 
         assertThat(arrived.isDetach()).isTrue();
         assertThat(arrived.waitMillis()).isZero();
+        assertThat(arrived.by()).isEmpty();
     }
 
     @Test

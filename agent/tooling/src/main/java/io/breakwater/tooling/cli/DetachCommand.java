@@ -77,7 +77,7 @@ final class DetachCommand implements Callable<Integer> {
         }
         checks.refuseUnreadable(jar, "the agent's jar");
         long waitMillis = TimeUnit.SECONDS.toMillis(waitSeconds);
-        AttachRequest request = AttachRequest.detach(jar.getPath(), Requests.newId(), waitMillis);
+        AttachRequest request = AttachRequest.detach(jar.getPath(), Requests.newId(), waitMillis, AgentAction.by());
         Requests requests = new Requests(jvm);
         requests.send(jar, request);
         Answer answer = requests.answerTo(request);

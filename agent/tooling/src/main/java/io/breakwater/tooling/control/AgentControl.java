@@ -32,7 +32,7 @@ public final class AgentControl {
     private final String version;
     private final long startedMillis;
     private volatile @Nullable Suggesting suggesting;
-    private volatile @Nullable Runnable detaching;
+    private volatile @Nullable Consumer<String> detaching;
     private volatile @Nullable String leaving;
 
     /**
@@ -165,8 +165,8 @@ public final class AgentControl {
         return current.suggest(host, options == null ? "" : options);
     }
 
-    /** Has the agent leave in this way. */
-    public void detachWith(Runnable next) {
+    /** @param next has the agent leave, and is given the name of who decides it, for the log */
+    public void detachWith(Consumer<String> next) {
         detaching = next;
     }
 
@@ -184,12 +184,11 @@ public final class AgentControl {
 
     /** Leaves the process, some time after this method has returned. */
     public String detach(@Nullable String by) {
-        Runnable current = detaching;
+        Consumer<String> current = detaching;
         if (current == null) {
             throw new UnsupportedOperationException("detach: not possible here");
         }
-        log.say(OperatorLog.nameOf(by), "detach");
-        current.run();
+        current.accept(OperatorLog.nameOf(by));
         return "Breakwater leaves the process";
     }
 }

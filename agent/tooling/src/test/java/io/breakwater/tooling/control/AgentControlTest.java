@@ -186,6 +186,7 @@ class AgentControlTest {
         world.call(STOCK, Outcome.ofStatus(200), 1);
 
         assertThat(control.setBreaker("HOST", "force-open", "alice")).contains("none yet that it matches");
+        assertThat(control.setBreaker("HOST", "reset", "alice")).contains("none yet that it matches");
         assertThat(control.setMode("localhost", "enforce", "alice")).contains("status shows what they are called");
     }
 
@@ -284,10 +285,10 @@ class AgentControlTest {
         assertThatThrownBy(() -> control.detach("alice")).isInstanceOf(UnsupportedOperationException.class);
 
         control.suggestWith((host, options) -> host + " " + options);
-        control.detachWith(() -> world.log.add("gone"));
+        control.detachWith(by -> world.log.add(by + ": gone"));
 
         assertThat(control.suggest("all", "json=true")).isEqualTo("all json=true");
         control.detach("alice");
-        assertThat(world.log).containsExactly("operator (alice): detach", "gone");
+        assertThat(world.log).containsExactly("alice: gone");
     }
 }
