@@ -92,6 +92,8 @@ final class StatusText {
                             : "No host that was called matches " + Printable.line(host) + ".");
             return none;
         }
-        return StatusTable.lines(rows, width);
+        List<String> lines = new ArrayList<>(StatusTable.lines(rows, width));
+        lines.addAll(TroubleText.lines(report, width));
+        return lines;
     }
 }

@@ -97,6 +97,52 @@ class StatusTableTest {
         assertThat(screen.lines().get(23)).startsWith("[c]alls").endsWith("[q]uit");
     }
 
+    private static String failing(String name, String state) {
+        return busy(name)
+                .replace("'state':'closed'", "'state':'" + state + "'")
+                .replace("'state':'open'", "'state':'" + state + "'")
+                .replace(
+                        "'failuresPerSecond':2,", "'failuresPerSecond':2,'failures':{'503':1,'rejected':40,'reset':3},")
+                .replace("'statuses'", "'lastFailure':{'status':'reset','at':'2026-11-30T03:06:26Z'},'statuses'");
+    }
+
+    @Test
+    void below_the_table_stands_how_calls_fail_and_how_they_failed_last() {
+        assertThat(StatusText.lines(report(failing("stock:443", "open"), idle("a:80")), "all", 120))
+                .endsWith("", "stock:443: in 10 s rejected 40, reset 3, 503 1; last failure reset, 34 s ago");
+    }
+
+    /** As an older agent says it. */
+    @Test
+    void where_it_is_not_known_how_calls_fail_nothing_stands_there() {
+        assertThat(StatusText.lines(report(busy("stock:443")), "all", 120))
+                .last()
+                .asString()
+                .startsWith("stock:443  ");
+    }
+
+    @Test
+    void an_open_breaker_tells_the_last_failure_also_where_nobody_calls() {
+        String open =
+                failing("stock:443", "open").replace("'failures':{'503':1,'rejected':40,'reset':3},", "'failures':{},");
+        String closed = open.replace("'state':'open'", "'state':'closed'").replace("stock", "prices");
+
+        assertThat(StatusText.lines(report(open, closed), "all", 120))
+                .endsWith("", "stock:443: last failure reset, 34 s ago");
+    }
+
+    @Test
+    void five_hosts_in_trouble_are_told_one_by_one() {
+        String[] hosts = new String[8];
+        for (int i = 0; i < hosts.length; i++) {
+            hosts[i] = failing("host-" + i + ":80", "open");
+        }
+
+        assertThat(StatusText.lines(report(hosts), "all", 40)).last().isEqualTo("and 3 more");
+        assertThat(StatusText.lines(report(hosts), "all", 40))
+                .allSatisfy(line -> assertThat(line).doesNotContain("host-5:80: "));
+    }
+
     @Test
     void a_process_without_calls_says_so() {
         assertThat(StatusText.lines(report(), "all", 80)).last().isEqualTo("No call was guarded yet.");

@@ -4,6 +4,7 @@ import static io.breakwater.tooling.control.ControlWorld.PRICES;
 import static io.breakwater.tooling.control.ControlWorld.STOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.breakwater.engine.Destination;
 import io.breakwater.engine.FailureClass;
@@ -133,6 +134,49 @@ class StatusReportTest {
         assertThat(stock.recent.latency.calls).isEqualTo(11);
         assertThat(stock.recent.latency.p50Millis).isBetween(50.0, 100.0);
         assertThat(stock.latency.calls).isEqualTo(12);
+    }
+
+    @Test
+    void of_what_fails_now_it_tells_how() {
+        world.call(STOCK, Outcome.ofStatus(500), 10);
+        world.control.tick();
+        world.call(STOCK, Outcome.ofStatus(404), 10);
+        world.call(STOCK, Outcome.IGNORED, 10);
+        world.call(STOCK, Outcome.ofStatus(503), 10);
+        world.call(STOCK, Outcome.failed(FailureClass.RESET), 10);
+        world.call(STOCK, Outcome.failed(FailureClass.RESET), 10);
+        world.call(STOCK, Outcome.SUCCESS, 10);
+
+        assertThat(stock().recent.failures).containsOnly(entry("503", 1L), entry("reset", 2L), entry("rejected", 1L));
+        assertThat(stock().lastFailure.status).isEqualTo("reset");
+    }
+
+    @Test
+    void how_calls_failed_last_is_known_while_an_open_breaker_refuses_them() {
+        for (int call = 0; call < 3; call++) {
+            world.call(STOCK, Outcome.failed(FailureClass.RESET), 10);
+        }
+        world.control.tick();
+        String failedAt = stock().lastFailure.at;
+        for (int tick = 0; tick < 10; tick++) {
+            world.call(STOCK, Outcome.SUCCESS, 0);
+            world.clock.advanceMillis(400);
+            world.control.tick();
+        }
+
+        assertThat(stock().recent.failures).containsOnlyKeys("rejected");
+        assertThat(stock().lastFailure.status).isEqualTo("reset");
+        assertThat(stock().lastFailure.at).isEqualTo(failedAt);
+    }
+
+    @Test
+    void where_nothing_has_failed_nothing_is_told_of_it() {
+        world.call(STOCK, Outcome.ofStatus(404), 10);
+        world.control.tick();
+        world.call(STOCK, Outcome.IGNORED, 10);
+
+        assertThat(stock().recent.failures).isEmpty();
+        assertThat(stock().lastFailure).isNull();
     }
 
     @Test

@@ -42,6 +42,9 @@ public final class DestinationStatus {
     /** Left out until two looks have been taken. */
     public final @Nullable RecentStatus recent;
 
+    /** Left out where none has failed, and of sums. */
+    public final @Nullable LastFailure lastFailure;
+
     public final List<BreakerStatus> breakers;
     public final List<BulkheadStatus> bulkheads;
 
@@ -57,7 +60,12 @@ public final class DestinationStatus {
     /** Calls refused or cut off because of a deadline. */
     public final long deadlinesOverrun;
 
+    /** A sum. */
     DestinationStatus(DestinationTally tally, @Nullable RecentStatus recent) {
+        this(tally, recent, null);
+    }
+
+    DestinationStatus(DestinationTally tally, @Nullable RecentStatus recent, @Nullable LastFailure lastFailure) {
         this.name = tally.name;
         this.mode = tally.mode;
         this.configuredMode = tally.configuredMode;
@@ -71,6 +79,7 @@ public final class DestinationStatus {
         this.inFlight = tally.inFlight;
         this.latency = LatencyStatus.of(tally.buckets);
         this.recent = recent;
+        this.lastFailure = lastFailure;
         this.breakers = tally.breakers;
         this.bulkheads = tally.bulkheads;
         this.retriesLeft = tally.retriesLeft;

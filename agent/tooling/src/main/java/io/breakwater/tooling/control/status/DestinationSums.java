@@ -51,7 +51,10 @@ public final class DestinationSums {
         List<Row> rows = new ArrayList<>();
         for (DestinationTally tally : found) {
             total.add(tally);
-            rows.add(new Row(tally, new DestinationStatus(tally, activity.of(tally, nowNanos))));
+            rows.add(new Row(
+                    tally,
+                    new DestinationStatus(
+                            tally, activity.of(tally, nowNanos), activity.lastFailure(tally, nowNanos, takenMillis))));
         }
         Comparator<DestinationStatus> order = query.order.comparator();
         rows.sort((one, other) -> order.compare(one.status, other.status));

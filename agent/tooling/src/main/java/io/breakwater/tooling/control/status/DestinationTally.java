@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is being found out of a destination, or of several. Thread-safety: confined to one thread. */
 final class DestinationTally {
+    static final String REJECTED = "rejected";
+
     private static final int SERVER_ERROR = 500;
 
     final String name;
@@ -47,7 +49,7 @@ final class DestinationTally {
     void countCalls(String status, long count) {
         calls += count;
         statuses.merge(status, count, Long::sum);
-        if (status.equals("rejected")) {
+        if (status.equals(REJECTED)) {
             rejected += count;
         } else if (status.equals("cancelled")) {
             cancelled += count;
@@ -56,11 +58,21 @@ final class DestinationTally {
         }
     }
 
+    /** The statuses that count as failed or rejected. */
+    Map<String, Long> failing() {
+        Map<String, Long> failing = new TreeMap<>(statuses);
+        failing.keySet().removeIf(status -> !status.equals(REJECTED) && !isFailure(status));
+        return failing;
+    }
+
     private static boolean isFailure(String status) {
         if (Character.isDigit(status.charAt(0))) {
             return Integer.parseInt(status) >= SERVER_ERROR;
         }
-        return !status.equals("success") && !status.equals("not-started") && !status.equals("other");
+        return !status.equals("success")
+                && !status.equals("cancelled")
+                && !status.equals("not-started")
+                && !status.equals("other");
     }
 
     void add(BulkheadStatus bulkhead) {

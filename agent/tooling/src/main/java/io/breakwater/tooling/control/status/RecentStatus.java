@@ -1,5 +1,7 @@
 package io.breakwater.tooling.control.status;
 
+import java.util.Map;
+
 /** The last ten seconds or so. Thread-safety: immutable. */
 public final class RecentStatus {
     /** How long that is. */
@@ -10,12 +12,21 @@ public final class RecentStatus {
     /** Calls that failed, and those that were rejected. */
     public final double failuresPerSecond;
 
+    /** These, by what the application got. */
+    public final Map<String, Long> failures;
+
     public final LatencyStatus latency;
 
-    public RecentStatus(double seconds, double callsPerSecond, double failuresPerSecond, LatencyStatus latency) {
+    public RecentStatus(
+            double seconds,
+            double callsPerSecond,
+            double failuresPerSecond,
+            Map<String, Long> failures,
+            LatencyStatus latency) {
         this.seconds = seconds;
         this.callsPerSecond = callsPerSecond;
         this.failuresPerSecond = failuresPerSecond;
+        this.failures = failures;
         this.latency = latency;
     }
 }
