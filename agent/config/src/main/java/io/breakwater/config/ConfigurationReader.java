@@ -38,6 +38,7 @@ final class ConfigurationReader {
             requireVersion(cursor);
         }
         Layers layers = Layers.of(file);
+        CrossChecks.ofProcess(layers, problems);
         check(layers, false);
         checkDatabase(layers);
         driversNamed = entries != null && entries.containsKey(Configuration.DRIVERS_KEY);

@@ -22,6 +22,17 @@ final class CrossChecks {
         this.problems = problems;
     }
 
+    /** What a process has once. */
+    static void ofProcess(Layers layers, Problems problems) {
+        Setting<Integer> metrics = layers.setting(TelemetryOptions.PROMETHEUS_PORT);
+        Setting<Integer> page = layers.setting(TelemetryOptions.PAGE_PORT);
+        if (!metrics.value().equals(IntegerType.NEVER) && metrics.value().equals(page.value())) {
+            String expected = "another one than metrics.prometheus-port, " + described(metrics);
+            new CrossChecks(layers, problems)
+                    .report(page, expected, "Only one of them can listen there; write another free port");
+        }
+    }
+
     /** The block {@code http}. */
     static void ofHttp(Layers layers, Problems problems) {
         CrossChecks checks = new CrossChecks(layers, problems);

@@ -24,6 +24,17 @@ class ContradictionsTest {
                 .isEmpty();
     }
 
+    @Test
+    void two_of_ours_cannot_listen_on_one_port() {
+        assertThat(problems(load("version: 1", "metrics: {prometheus-port: 9464}", "page: {port: 9464}")))
+                .containsExactly("test.yaml:3:14: page.port: 9464 (expected: another one than metrics.prometheus-port,"
+                        + " 9464 (test.yaml:2:28)). Only one of them can listen there; write another free port");
+        assertThat(problems(load("version: 1", "metrics: {prometheus-port: 9464}", "page: {port: 9465}")))
+                .isEmpty();
+        assertThat(problems(load("version: 1", "metrics: {prometheus-port: none}", "page: {port: none}")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

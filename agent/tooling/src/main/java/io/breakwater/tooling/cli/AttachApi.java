@@ -4,6 +4,7 @@ import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -73,7 +74,7 @@ final class AttachApi {
         }
     }
 
-    /** The JVMs that this user may see, without this one. None of them is touched. */
+    /** The JVMs that this user may see, without this one, by id. None of them is touched. */
     List<RunningJvm> list() throws AttachFailure {
         List<RunningJvm> found = new ArrayList<>();
         try {
@@ -85,6 +86,7 @@ final class AttachApi {
                     found.add(jvm);
                 }
             }
+            found.sort(Comparator.comparingLong(jvm -> jvm.facts().pid()));
             return found;
         } catch (Exception refused) {
             throw new AttachFailure("the JVMs cannot be listed: " + refused, refused);
