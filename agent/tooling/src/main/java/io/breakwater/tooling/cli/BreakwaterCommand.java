@@ -10,6 +10,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * {@code java -jar breakwater-agent.jar}: what to run, and with which exit code it ends: 0 good, 1 a problem in the
@@ -65,10 +66,25 @@ public final class BreakwaterCommand implements Runnable {
                 .setErr(new PrintableWriter(err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(BreakwaterCommand::explainMisuse)
                 .execute(args);
         out.flush();
         err.flush();
         return exit;
+    }
+
+    /** A long help would push what is wrong off the screen; only who names no command needs the list of them. */
+    private static int explainMisuse(ParameterException misuse, String[] args) {
+        CommandLine command = misuse.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(misuse.getMessage());
+        boolean suggested = UnmatchedArgumentException.printSuggestions(misuse, err);
+        if (command.getParent() == null && !suggested) {
+            command.usage(err);
+        } else {
+            err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override

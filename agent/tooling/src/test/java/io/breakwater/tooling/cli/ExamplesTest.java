@@ -140,7 +140,7 @@ class ExamplesTest {
         String file = EXAMPLES.resolve("minimal.yaml").toString();
 
         assertThat(run("check", "-Dmode", file)).isEqualTo(2);
-        assertThat(err.toString()).contains("-D").contains("Usage:");
+        assertThat(err.toString()).contains("-D").contains(" --help");
     }
 
     @Test
@@ -184,7 +184,7 @@ class ExamplesTest {
     @CsvSource({"schema", "defaults"})
     void a_command_that_takes_no_file_says_so(String command) {
         assertThat(run(command, "breakwater.yaml")).isEqualTo(2);
-        assertThat(err.toString()).contains("breakwater.yaml").contains("Usage:");
+        assertThat(err.toString()).contains("breakwater.yaml").contains(" --help");
         assertThat(out.toString()).isEmpty();
     }
 

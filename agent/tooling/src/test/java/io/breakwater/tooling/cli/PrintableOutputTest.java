@@ -93,7 +93,7 @@ class PrintableOutputTest {
         assertThat(run("check\u001b[31m")).isEqualTo(2);
         assertThat(run("check", "--no-such-option\u001b[31m")).isEqualTo(2);
 
-        assertThat(err.toString()).contains("check\\u001b[31m").contains("Usage: ");
+        assertThat(err.toString()).contains("check\\u001b[31m").contains("See: ");
         assertPrintable();
     }
 
