@@ -77,9 +77,9 @@ final class TopCommand implements Callable<Integer> {
                     StatusText.lines(look(agent, keys, LINES_ELSEWHERE), host.pattern(), Terminal.outputWidth())) {
                 spec.commandLine().getOut().println(line);
             }
-            spec.commandLine().getOut().println("");
             spec.commandLine().getOut().flush();
             if (!once) {
+                spec.commandLine().getOut().println("");
                 TimeUnit.MILLISECONDS.sleep(REDRAW_MILLIS);
             }
         } while (!once && !spec.commandLine().getOut().checkError());

@@ -45,16 +45,16 @@ final class TroubleText {
         return lines;
     }
 
-    /** {@code in 10 s rejected 181, reset 3; last failure: reset, 34 s ago}. */
+    /** {@code in 10 s: 181 rejected, 3 reset; last failure: reset, 34 s ago}. */
     private static String trouble(DestinationStatus destination, String now) {
         List<String> parts = new ArrayList<>();
         RecentStatus recent = destination.recent;
         if (recent != null && recent.failures != null && !recent.failures.isEmpty()) {
-            parts.add("in " + String.format(Locale.ROOT, "%.0f", recent.seconds) + " s " + byCount(recent.failures));
+            parts.add("in " + String.format(Locale.ROOT, "%.0f", recent.seconds) + " s: " + byCount(recent.failures));
         }
         LastFailure last = destination.lastFailure;
         if (last != null && (!parts.isEmpty() || isNotClosed(destination))) {
-            parts.add("last failure " + last.status + ", " + Spans.between(last.at, now) + " ago");
+            parts.add("last failure: " + worded(last.status) + ", " + Spans.between(last.at, now) + " ago");
         }
         return String.join("; ", parts);
     }
@@ -62,8 +62,12 @@ final class TroubleText {
     private static String byCount(Map<String, Long> failures) {
         return failures.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .map(entry -> entry.getValue() + " " + worded(entry.getKey()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String worded(String status) {
+        return Character.isDigit(status.charAt(0)) ? "status " + status : status;
     }
 
     private static boolean isNotClosed(DestinationStatus destination) {

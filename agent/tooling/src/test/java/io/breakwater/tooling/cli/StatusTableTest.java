@@ -109,7 +109,7 @@ class StatusTableTest {
     @Test
     void below_the_table_stands_how_calls_fail_and_how_they_failed_last() {
         assertThat(StatusText.lines(report(failing("stock:443", "open"), idle("a:80")), "all", 120))
-                .endsWith("", "stock:443: in 10 s rejected 40, reset 3, 503 1; last failure reset, 34 s ago");
+                .endsWith("", "stock:443: in 10 s: 40 rejected, 3 reset, 1 status 503; last failure: reset, 34 s ago");
     }
 
     /** As an older agent says it. */
@@ -128,7 +128,7 @@ class StatusTableTest {
         String closed = open.replace("'state':'open'", "'state':'closed'").replace("stock", "prices");
 
         assertThat(StatusText.lines(report(open, closed), "all", 120))
-                .endsWith("", "stock:443: last failure reset, 34 s ago");
+                .endsWith("", "stock:443: last failure: reset, 34 s ago");
     }
 
     @Test
