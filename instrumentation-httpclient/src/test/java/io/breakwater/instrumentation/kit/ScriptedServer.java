@@ -23,6 +23,8 @@ import java.util.function.IntFunction;
  * per connection.
  */
 public final class ScriptedServer implements AutoCloseable {
+    private static final long LONGEST_END_MILLIS = 10_000;
+
     private final ServerSocket listener;
     private final String scheme;
     private final IntFunction<Answer> script;
@@ -32,12 +34,13 @@ public final class ScriptedServer implements AutoCloseable {
     private final Semaphore closedByPeer = new Semaphore(0);
     private final Semaphore arrivals = new Semaphore(0);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Thread accepting;
 
     private ScriptedServer(ServerSocket listener, String scheme, IntFunction<Answer> script) {
         this.listener = listener;
         this.scheme = scheme;
         this.script = script;
-        daemon(this::accept, "scripted-server");
+        this.accepting = daemon(this::accept, "scripted-server");
     }
 
     public static ScriptedServer answering(Answer... answers) {
@@ -151,15 +154,22 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private static void daemon(Runnable work, String name) {
+    private static Thread daemon(Runnable work, String name) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
+    /** When it returns, its port is closed: a thread in {@code accept} may accept once more after the socket was closed. */
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            accepting.join(LONGEST_END_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : open) {
             socket.close();
         }

@@ -287,10 +287,13 @@ class FaultProxyTest {
 
     @Test
     void the_connection_to_a_server_that_is_down_is_closed() throws IOException {
-        server.close();
+        try (FaultProxy down = FaultProxy.to("127.0.0.1", server.port());
+                FaultProxy before = FaultProxy.to("127.0.0.1", down.port())) {
+            down.refuse(); // returns when nobody accepts any more, which the close() of a server socket does not
 
-        try (Client client = connect()) {
-            assertThat(client.readsTheEnd()).isTrue();
+            try (Client client = new Client(before.port())) {
+                assertThat(client.readsTheEnd()).isTrue();
+            }
         }
     }
 
