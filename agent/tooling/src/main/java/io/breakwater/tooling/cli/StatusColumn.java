@@ -89,7 +89,7 @@ enum StatusColumn {
     private static String breaker(DestinationStatus destination) {
         BreakerStatus strictest = null;
         for (BreakerStatus breaker : destination.breakers) {
-            if (strictest == null || strictness(breaker) > strictness(strictest)) {
+            if (strictest == null || breaker.strictness() > strictest.strictness()) {
                 strictest = breaker;
             }
         }
@@ -103,9 +103,5 @@ enum StatusColumn {
                         + Spans.ofSeconds((strictest.probeInMillis - 1) / 1000 + 1)
                                 .replace(" ", "");
         return (strictest.forced ? "forced " : "") + strictest.state + left + several;
-    }
-
-    private static int strictness(BreakerStatus breaker) {
-        return breaker.state.equals("open") ? 2 : breaker.state.equals("half-open") ? 1 : 0;
     }
 }

@@ -96,4 +96,9 @@ final class StatusText {
         lines.addAll(TroubleText.lines(report, width));
         return lines;
     }
+
+    /** @param width in characters, of which the last two say that there was more */
+    static String cut(String line, int width) {
+        return line.length() <= width ? line : line.substring(0, Math.max(0, width - 2)) + "..";
+    }
 }

@@ -57,7 +57,7 @@ final class TopScreen {
     }
 
     private void add(String line, int width) {
-        lines.add(line.length() <= width ? line : line.substring(0, Math.max(0, width - 2)) + "..");
+        lines.add(StatusText.cut(line, width));
     }
 
     private static String summary(StatusReport report, TopKeys keys) {

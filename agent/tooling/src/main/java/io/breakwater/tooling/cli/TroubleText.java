@@ -1,7 +1,6 @@
 package io.breakwater.tooling.cli;
 
 import io.breakwater.config.Printable;
-import io.breakwater.tooling.control.status.BreakerStatus;
 import io.breakwater.tooling.control.status.DestinationStatus;
 import io.breakwater.tooling.control.status.LastFailure;
 import io.breakwater.tooling.control.status.RecentStatus;
@@ -31,7 +30,7 @@ final class TroubleText {
                 continue;
             }
             if (lines.size() < MOST) {
-                lines.add(cut(Printable.line(destination.name + ": " + trouble), width));
+                lines.add(StatusText.cut(Printable.line(destination.name + ": " + trouble), width));
             } else {
                 more++;
             }
@@ -53,7 +52,7 @@ final class TroubleText {
             parts.add("in " + String.format(Locale.ROOT, "%.0f", recent.seconds) + " s: " + byCount(recent.failures));
         }
         LastFailure last = destination.lastFailure;
-        if (last != null && (!parts.isEmpty() || isNotClosed(destination))) {
+        if (last != null && (!parts.isEmpty() || destination.strictness() > 0)) {
             parts.add("last failure: " + worded(last.status) + ", " + Spans.between(last.at, now) + " ago");
         }
         return String.join("; ", parts);
@@ -68,18 +67,5 @@ final class TroubleText {
 
     private static String worded(String status) {
         return Character.isDigit(status.charAt(0)) ? "status " + status : status;
-    }
-
-    private static boolean isNotClosed(DestinationStatus destination) {
-        for (BreakerStatus breaker : destination.breakers) {
-            if (!breaker.state.equals("closed")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String cut(String line, int width) {
-        return line.length() <= width ? line : line.substring(0, Math.max(0, width - 2)) + "..";
     }
 }

@@ -24,4 +24,9 @@ public final class BreakerStatus {
         this.since = since;
         this.probeInMillis = probeInMillis;
     }
+
+    /** 2 if it is open, 1 if it is half-open, else 0. */
+    public int strictness() {
+        return state.equals("open") ? 2 : state.equals("half-open") ? 1 : 0;
+    }
 }

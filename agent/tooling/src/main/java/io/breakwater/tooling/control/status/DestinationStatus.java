@@ -99,11 +99,10 @@ public final class DestinationStatus {
     }
 
     /** 2 if a breaker is open, 1 if one is half-open, else 0. */
-    int strictness() {
+    public int strictness() {
         int most = 0;
         for (BreakerStatus breaker : breakers) {
-            int here = breaker.state.equals("open") ? 2 : breaker.state.equals("half-open") ? 1 : 0;
-            most = Math.max(most, here);
+            most = Math.max(most, breaker.strictness());
         }
         return most;
     }

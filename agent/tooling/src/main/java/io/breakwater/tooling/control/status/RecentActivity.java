@@ -97,21 +97,20 @@ public final class RecentActivity {
             return null;
         }
         long calls = sum.calls;
-        long failures = sum.failed + sum.rejected;
         Map<String, Long> failing = sum.failing();
         Buckets before = new Buckets();
         for (DestinationTally part : parts) {
             Numbers then = oldest.byName.getOrDefault(part.name, Numbers.NONE);
             calls -= then.calls;
-            failures -= then.failures;
             before.add(then.buckets);
             then.failing.forEach((status, count) -> failing.merge(status, -count, Long::sum));
         }
         failing.values().removeIf(count -> count <= 0);
+        long failures = failing.values().stream().mapToLong(Long::longValue).sum();
         return new RecentStatus(
                 rounded(seconds),
                 rounded(Math.max(0, calls) / seconds),
-                rounded(Math.max(0, failures) / seconds),
+                rounded(failures / seconds),
                 failing,
                 LatencyStatus.of(sum.buckets.since(before)));
     }
@@ -130,7 +129,7 @@ public final class RecentActivity {
         }
     }
 
-    /** Thread-safety: immutable. */
+    /** How calls failed, at the look that saw it. Thread-safety: immutable. */
     private static final class Failing {
         final String status;
         final long nanos;
@@ -146,13 +145,11 @@ public final class RecentActivity {
         static final Numbers NONE = new Numbers(new DestinationTally(""));
 
         final long calls;
-        final long failures;
         final Map<String, Long> failing;
         final Buckets buckets;
 
         Numbers(DestinationTally tally) {
             this.calls = tally.calls;
-            this.failures = tally.failed + tally.rejected;
             this.failing = tally.failing();
             this.buckets = tally.buckets;
         }
