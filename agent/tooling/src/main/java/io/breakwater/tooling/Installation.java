@@ -1,11 +1,11 @@
 package io.breakwater.tooling;
 
-import io.breakwater.config.Printable;
 import io.breakwater.engine.time.Pause;
 import io.breakwater.engine.time.TimeSource;
 import io.breakwater.extension.Elsewhere;
 import io.breakwater.telemetry.tracing.ApiSightings;
 import io.breakwater.tooling.control.ManagementSighting;
+import io.breakwater.tooling.control.OperatorLog;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -140,7 +140,7 @@ final class Installation {
     void drain(long waitMillis, String by) {
         isAskedTo = true;
         publishThatWeGo("calls under way are being counted");
-        log.warn("operator (" + Printable.line(by) + "): detach");
+        new OperatorLog(log::warn).say(OperatorLog.nameOf(by), "detach");
         CallsUnderWay underWay = engines.admitNoMore();
         if (underWay == null) {
             return;

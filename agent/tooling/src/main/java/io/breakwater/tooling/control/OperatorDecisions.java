@@ -46,14 +46,14 @@ final class OperatorDecisions {
         Target target = Target.parse(host);
         String word = word(mode);
         String who = OperatorLog.nameOf(by);
-        if (word.equals(CONFIGURED)) {
+        boolean takenBack = word.equals(CONFIGURED);
+        if (takenBack) {
             policies.change(overrides -> overrides.withModes(overrides.modes.without(target)));
         } else {
             ModeOverride override = new ModeOverride(mode(word), "operator (" + who + ")");
             Decision<ModeOverride> decision = new Decision<>(target, override, word, who, time.epochMillis());
             policies.change(overrides -> overrides.withModes(overrides.modes.with(decision)));
         }
-        boolean takenBack = word.equals(CONFIGURED);
         String others = takenBack ? "" : overruled(policies.overrides().modes, target);
         return log.told(who, "the mode of " + target + " is " + (takenBack ? "as " : "") + word)
                 + effect().ofModes(target.matching())

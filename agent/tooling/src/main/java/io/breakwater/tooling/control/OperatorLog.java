@@ -6,16 +6,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One line for each decision of an operator, with the name of who took it. Thread-safety: as that of its log. */
-final class OperatorLog {
+public final class OperatorLog {
     private static final int LONGEST_NAME = 80;
 
     private final Consumer<String> log;
 
-    OperatorLog(Consumer<String> log) {
+    public OperatorLog(Consumer<String> log) {
         this.log = log;
     }
 
-    void say(String who, String what) {
+    public void say(String who, String what) {
         log.accept("operator (" + who + "): " + what);
     }
 
@@ -26,7 +26,7 @@ final class OperatorLog {
     }
 
     /** A name for the log: one line, and not longer than a name. */
-    static String nameOf(@Nullable String by) {
+    public static String nameOf(@Nullable String by) {
         String name = by == null ? "" : Printable.line(by.trim());
         return name.isEmpty() ? "JMX" : name.substring(0, Math.min(LONGEST_NAME, name.length()));
     }
