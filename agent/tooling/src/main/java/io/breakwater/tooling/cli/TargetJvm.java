@@ -21,9 +21,9 @@ final class TargetJvm implements Closeable {
     private static final long LOADING_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     /**
-     * What the attach API throws when the other JVM has answered in the words of another version, as which of them takes
-     * which: Java 8 says {@code 0}, and later ones {@code return code: 0}, which Java 8 cannot read. They do not say that the
-     * agent could not be loaded: whether it could be is in its own answer.
+     * What the attach API throws at an answer in the words of another version: Java 8 answers {@code 0}, later ones {@code
+     * return code: 0}, which Java 8 cannot read. That does not mean that the agent could not be loaded: whether it was is
+     * in its own answer.
      */
     private static final Set<String> WORDS_OF_ANOTHER_VERSION = Collections.unmodifiableSet(new HashSet<>(Arrays.asList(
             "0", // of 8 to 9 and later

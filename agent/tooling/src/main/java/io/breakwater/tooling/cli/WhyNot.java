@@ -18,7 +18,7 @@ final class WhyNot {
 
     private WhyNot() {}
 
-    /** Refuses what would fail, or would make the process print its threads. */
+    /** Refuses what would fail, or would make the process print its threads, or end it. */
     static void refuseBeforehand(ProcessFacts facts) throws AttachFailure {
         if (facts.isGone()) {
             throw new AttachFailure(

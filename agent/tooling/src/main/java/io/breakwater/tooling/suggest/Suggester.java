@@ -135,9 +135,8 @@ public final class Suggester {
                 + Texts.count(total.failedCalls()) + " failed ("
                 + Texts.share(total.failedCalls(), total.calls()) + ")" + classes(total) + ".");
         if (unrecorded > 0) {
-            seen.add("Not recorded: " + Texts.counted(unrecorded, "call") + ", because policies were enforced on "
-                    + (unrecorded == 1 ? "it" : "them") + "; the rate counts " + (unrecorded == 1 ? "it" : "them")
-                    + ", nothing else does.");
+            seen.add("Not recorded: " + Texts.counted(unrecorded, "call")
+                    + " on which policies were enforced; they are in the rate alone.");
         }
         if (total.retries() + total.rejected() > 0) {
             seen.add("Not all of this is the host's own doing: " + Texts.count(total.retries())

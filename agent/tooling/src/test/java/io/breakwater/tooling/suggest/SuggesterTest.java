@@ -77,8 +77,7 @@ class SuggesterTest {
 
         assertThat(text())
                 .contains("100 calls, 40.0 a second; at most 100 in one second of the last ten minutes;")
-                .contains("Not recorded: 300 calls, because policies were enforced on them; the rate counts them,"
-                        + " nothing else does.");
+                .contains("Not recorded: 300 calls on which policies were enforced; they are in the rate alone.");
     }
 
     @Test
